@@ -1,0 +1,151 @@
+package io.cordon.ledger;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cordon.change.Change;
+import io.cordon.change.Danger;
+import io.cordon.change.Failure;
+import io.cordon.change.Target;
+import io.cordon.findings.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry tells: its kind and its data. Every state of a case is a fold of these. */
+public sealed interface Fact {
+
+  /** Facts about one action of the case. */
+  sealed interface OfAction extends Fact {
+    /** The action's id within its case: "A-1". */
+    String action();
+  }
+
+  /**
+   * A finding came in.
+   *
+   * @param n which message of the case it came in; the bytes are {@code findings/<n>.json}
+   * @param sha256 hash of those bytes, in hex
+   * @param message the SNS message id
+   */
+  record FindingReceived(int n, String sha256, String message, String topic, Finding finding)
+      implements Fact {}
+
+  /** A message came in that could not be read; its bytes are kept like any other. */
+  record FindingUnreadable(int n, String sha256, String message, String topic, String reason)
+      implements Fact {}
+
+  /** The case's message stands in Slack. */
+  record CardPosted(String channel, String ts) implements Fact {}
+
+  /** Somebody looks after the case. */
+  record CaseAcknowledged() implements Fact {}
+
+  /** Somebody was made to look after the case. */
+  record CaseAssigned(String to) implements Fact {}
+
+  /** Quiet until then. */
+  record CaseSnoozed(Instant until, String reason) implements Fact {}
+
+  /** Somebody wrote something down. */
+  record CaseNoted(String text) implements Fact {}
+
+  /** Nothing more to do. */
+  record CaseClosed(String resolution, String note) implements Fact {}
+
+  /** Something more to do after all. */
+  record CaseReopened(String reason) implements Fact {}
+
+  /**
+   * Somebody wants an action.
+   *
+   * @param name the action's name, as in "isolate"
+   * @param approvals how many approvals it needs before it runs
+   * @param undoes the id of the action that this one turns back, if it is an undo
+   */
+  record ActionRequested(
+      String action,
+      String name,
+      Danger danger,
+      Target target,
+      String reason,
+      Map<String, String> parameters,
+      int approvals,
+      @Nullable String undoes)
+      implements OfAction {}
+
+  /**
+   * A click, command or submission was turned down, and changed nothing.
+   *
+   * @param attempt what was tried: "acknowledge", "isolate", …
+   * @param reason the kind of {@code Refusal}, in one word
+   * @param detail for people: what stood in the way
+   */
+  record ActionRefused(String attempt, String reason, String detail) implements Fact {}
+
+  /** Somebody else agrees, to exactly what the digest covers. */
+  record ActionApproved(String action, String digest) implements OfAction {}
+
+  /** Somebody else does not agree. */
+  record ActionDenied(String action, String reason) implements OfAction {}
+
+  /** The requester no longer wants it. */
+  record ActionWithdrawn(String action) implements OfAction {}
+
+  /** Nobody decided in time. */
+  record ActionExpired(String action) implements OfAction {}
+
+  /** What was approved is no longer what would be done. */
+  record ActionVoided(String action, String difference) implements OfAction {}
+
+  /**
+   * The intent, before the first changing call.
+   *
+   * @param changes what will be changed, in order
+   * @param before where the state before it was saved
+   * @param residual what will still be possible afterwards, in sentences
+   */
+  record ActionStarted(
+      String action, List<Change> changes, StoredObject before, List<String> residual)
+      implements OfAction {}
+
+  /** All of it was done and read back. */
+  record ActionDone(String action, String summary, StoredObject after) implements OfAction {}
+
+  /** Some of it was done and read back, some was not. */
+  record ActionPartial(String action, int done, int of, Failure failure, StoredObject after)
+      implements OfAction {}
+
+  /** None of it was done. */
+  record ActionFailed(String action, Failure failure) implements OfAction {}
+
+  /** The action no longer holds: another one turned it back. */
+  record ActionUndone(String action, String by) implements OfAction {}
+
+  /**
+   * AWS accepted a change.
+   *
+   * @param after what the resource was set to, names resolved
+   * @param requestId AWS's id of the call, which CloudTrail knows; "" where the change was found
+   *     already made
+   */
+  record ChangeApplied(String action, String change, List<String> after, String requestId)
+      implements OfAction {}
+
+  /** AWS was asked, and the change is there. */
+  record ChangeVerified(String action, String change, List<String> seen) implements OfAction {}
+
+  /** A change could not be made, or was not there when read back. */
+  record ChangeFailed(String action, String change, Failure failure) implements OfAction {}
+
+  /** An object was written into the evidence bucket. */
+  record EvidenceStored(StoredObject object, String what) implements Fact {}
+
+  /** The chain so far, signed. {@code signature} is base64 of DER over the 64 characters of head. */
+  record Checkpoint(String head, String signature, String key) implements Fact {}
+
+  /** The kind as it stands in the entry, as in "action.approved". */
+  @JsonIgnore
+  default String kind() {
+    return FactKinds.nameOf(this);
+  }
+}
