@@ -14,6 +14,7 @@ import java.util.List;
  *     earlier change of the same action makes
  * @param call the AWS call that changes it, as IAM spells it: "ec2:ModifyNetworkInterfaceAttribute"
  * @param reversible whether an undo turns it back
+ * @param needs ids of the changes without which this one cannot be made
  */
 public record Change(
     String id,
@@ -22,16 +23,18 @@ public record Change(
     List<String> before,
     List<String> after,
     String call,
-    boolean reversible) {
+    boolean reversible,
+    List<String> needs) {
 
   /** Keeps its own copies of the lists. */
   public Change {
     before = List.copyOf(before);
     after = List.copyOf(after);
+    needs = List.copyOf(needs);
   }
 
   /** The same change turned round, from what {@code actual} says it became back to what it was. */
   public Change reversed(List<String> actual) {
-    return new Change(id, resource, attribute, actual, before, call, reversible);
+    return new Change(id, resource, attribute, actual, before, call, reversible, List.of());
   }
 }

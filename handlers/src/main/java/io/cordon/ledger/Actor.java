@@ -1,5 +1,7 @@
 package io.cordon.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * Who did what an entry tells.
  *
@@ -22,6 +24,7 @@ public record Actor(String type, String id, String name) {
   }
 
   /** Whether this is a person. */
+  @JsonIgnore
   public boolean isPerson() {
     return type.equals("slack");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
+import io.cordon.change.Remark;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
 import java.time.Instant;
@@ -33,6 +34,13 @@ public sealed interface Fact {
   /** A message came in that could not be read; its bytes are kept like any other. */
   record FindingUnreadable(int n, String sha256, String message, String topic, String reason)
       implements Fact {}
+
+  /**
+   * Somebody opened the case by hand, with a command.
+   *
+   * @param target what it is about
+   */
+  record CaseOpened(String title, Target target) implements Fact {}
 
   /** The case's message stands in Slack. */
   record CardPosted(String channel, String ts) implements Fact {}
@@ -102,14 +110,14 @@ public sealed interface Fact {
    *
    * @param changes what will be changed, in order
    * @param before where the state before it was saved
-   * @param residual what will still be possible afterwards, in sentences
+   * @param residual what will still be possible afterwards
    */
   record ActionStarted(
-      String action, List<Change> changes, StoredObject before, List<String> residual)
+      String action, List<Change> changes, StoredObject before, List<Remark> residual)
       implements OfAction {}
 
   /** All of it was done and read back. */
-  record ActionDone(String action, String summary, StoredObject after) implements OfAction {}
+  record ActionDone(String action, StoredObject after) implements OfAction {}
 
   /** Some of it was done and read back, some was not. */
   record ActionPartial(String action, int done, int of, Failure failure, StoredObject after)
@@ -117,6 +125,9 @@ public sealed interface Fact {
 
   /** None of it was done. */
   record ActionFailed(String action, Failure failure) implements OfAction {}
+
+  /** There was nothing to change: the target was already as the action would make it. */
+  record ActionNeedless(String action, String detail) implements OfAction {}
 
   /** The action no longer holds: another one turned it back. */
   record ActionUndone(String action, String by) implements OfAction {}

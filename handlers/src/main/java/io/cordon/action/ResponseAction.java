@@ -1,0 +1,55 @@
+package io.cordon.action;
+
+import io.cordon.change.Change;
+import io.cordon.change.Danger;
+import io.cordon.change.Failure;
+import io.cordon.change.Target;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that Cordon can do in AWS. It says what it would change, and changes it; when and in
+ * which order, what is recorded, and what is told to people is the {@link Runner}'s business.
+ *
+ * <p>Every method may throw the SDK's exceptions; the runner knows what they mean. Every method may
+ * be called again after a crash at any line.
+ */
+public interface ResponseAction {
+  /** Its stable name: in buttons, in the ledger, in the configuration. */
+  String name();
+
+  /** How dangerous it is. */
+  Danger danger();
+
+  /** The IAM actions that it needs. */
+  List<String> permissions();
+
+  /** Whether it can act on such a target. */
+  boolean accepts(Target target);
+
+  /** Finds out what it would change. Reads only. */
+  Plan plan(Order order);
+
+  /**
+   * Makes one change, unless it finds it made.
+   *
+   * <p>For an undo the change comes turned round.
+   */
+  Applied apply(Order order, Change change);
+
+  /**
+   * Reads back what a change is about.
+   *
+   * @param expected what it was set to; tells which things to look at
+   */
+  Observation observe(Order order, Change change, List<String> expected);
+
+  /**
+   * Asks AWS once more, after all changes were read back, whether the whole is as it should be.
+   *
+   * @return what is missing, if something is
+   */
+  default Optional<Failure> confirm(Order order) {
+    return Optional.empty();
+  }
+}

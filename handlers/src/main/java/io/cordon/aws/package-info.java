@@ -1,0 +1,5 @@
+/** The port to AWS: clients for one region of one account, opened in somebody's name. */
+@NullMarked
+package io.cordon.aws;
+
+import org.jspecify.annotations.NullMarked;

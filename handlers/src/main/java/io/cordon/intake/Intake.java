@@ -1,0 +1,139 @@
+package io.cordon.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordon.findings.Finding;
+import io.cordon.findings.FindingReader;
+import io.cordon.findings.Reading;
+import io.cordon.ledger.Actor;
+import io.cordon.ledger.CanonicalJson;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.Decided;
+import io.cordon.ledger.Decision;
+import io.cordon.ledger.Fact;
+import io.cordon.ledger.Ledger;
+import io.cordon.ledger.Messages;
+import io.cordon.work.Then;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads accepted messages and puts each finding into the case that it belongs to. */
+public final class Intake {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Messages messages;
+  private final FindingReader reader;
+  private final Ledger ledger;
+  private final Duration window;
+  private final Clock clock;
+
+  /**
+   * An intake.
+   *
+   * @param window for how long after its last finding a case takes in more about the same resource
+   */
+  public Intake(
+      Messages messages, FindingReader reader, Ledger ledger, Duration window, Clock clock) {
+    this.messages = messages;
+    this.reader = reader;
+    this.ledger = ledger;
+    this.window = window;
+    this.clock = clock;
+  }
+
+  /** Reads a message. Reading it again changes nothing. */
+  public Then read(String id) {
+    var bytes = messages.bytes(id);
+    var envelope = envelope(id, bytes);
+    var readings = reader.read(envelope.text());
+    for (int part = 0; part < readings.size(); part++) {
+      switch (readings.get(part)) {
+        case Reading.Read read -> take(envelope, read);
+        case Reading.Unreadable unreadable -> take(envelope, unreadable, part);
+      }
+    }
+    return new Then.Done();
+  }
+
+  /** An SNS message: its topic and its text, and the hash of all of its bytes. */
+  private record Envelope(String id, String topic, String text, String sha256) {
+    Actor actor() {
+      return Actor.topic(topic);
+    }
+  }
+
+  private static Envelope envelope(String id, byte[] bytes) {
+    try {
+      JsonNode tree = CanonicalJson.parse(new String(bytes, StandardCharsets.UTF_8));
+      return new Envelope(
+          id,
+          tree.path("TopicArn").asText(),
+          tree.path("Message").asText(),
+          CanonicalJson.sha256(bytes));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an accepted message is no JSON: " + id, e);
+    }
+  }
+
+  private void take(Envelope envelope, Reading.Read read) {
+    var finding = Excerpt.of(read.finding());
+    var decided =
+        ledger.correlate(
+            Correlation.keys(finding),
+            state -> joins(state, finding),
+            state ->
+                Decision.of(
+                        envelope.actor(),
+                        state.key(),
+                        new Fact.FindingReceived(
+                            state.fileOf(envelope.id()),
+                            envelope.sha256(),
+                            envelope.id(),
+                            envelope.topic(),
+                            finding))
+                    .once("finding " + read.sha256()));
+    tell(envelope, decided);
+  }
+
+  private void take(Envelope envelope, Reading.Unreadable unreadable, int part) {
+    var decided =
+        ledger.correlate(
+            List.of("unreadable " + envelope.id()),
+            _ -> true,
+            state ->
+                Decision.of(
+                        envelope.actor(),
+                        state.key(),
+                        new Fact.FindingUnreadable(
+                            state.fileOf(envelope.id()),
+                            envelope.sha256(),
+                            envelope.id(),
+                            envelope.topic(),
+                            unreadable.reason()))
+                    .once("unreadable " + envelope.id() + " " + part));
+    tell(envelope, decided);
+  }
+
+  /** An update of something that is over joins whatever case knows it; news join what is open. */
+  private boolean joins(Case state, Finding finding) {
+    if (finding.status() != Finding.Status.ACTIVE) {
+      return true;
+    }
+    var last = state.latestAt().or(state::opened);
+    return state.closed().isEmpty()
+        && last.filter(at -> at.plus(window).isAfter(clock.instant())).isPresent();
+  }
+
+  private static void tell(Envelope envelope, Decided<?> decided) {
+    switch (decided) {
+      case Decided.Written<?> written ->
+          log.info("message {} is in {}", envelope.id(), written.state().key());
+      case Decided.Duplicate<?> duplicate ->
+          log.info("message {} repeats what {} has", envelope.id(), duplicate.first());
+    }
+  }
+}

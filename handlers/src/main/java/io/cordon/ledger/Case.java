@@ -1,0 +1,301 @@
+package io.cordon.ledger;
+
+import io.cordon.change.Target;
+import io.cordon.findings.Finding;
+import io.cordon.findings.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a case: nothing but the fold of its entries. Immutable. */
+public final class Case {
+  private final CaseKey key;
+  private long seq;
+  private String head = Entry.NOTHING_BEFORE;
+  private @Nullable Instant opened;
+  private @Nullable Finding first;
+  private @Nullable Finding latest;
+  private @Nullable Instant latestAt;
+  private Severity severity = Severity.INFORMATIONAL;
+  private int messages;
+  private long seen;
+  private @Nullable String lastMessage;
+  private @Nullable String unreadable;
+  private Fact.@Nullable CaseOpened openedByHand;
+  private Fact.@Nullable CardPosted card;
+  private @Nullable By acknowledged;
+  private @Nullable String assignee;
+  private @Nullable Instant snoozedUntil;
+  private @Nullable By closed;
+  private Map<String, CaseAction> actions = Map.of();
+
+  private Case(CaseKey key) {
+    this.key = key;
+  }
+
+  private Case(Case other) {
+    key = other.key;
+    seq = other.seq;
+    head = other.head;
+    opened = other.opened;
+    first = other.first;
+    latest = other.latest;
+    latestAt = other.latestAt;
+    severity = other.severity;
+    messages = other.messages;
+    seen = other.seen;
+    lastMessage = other.lastMessage;
+    unreadable = other.unreadable;
+    openedByHand = other.openedByHand;
+    card = other.card;
+    acknowledged = other.acknowledged;
+    assignee = other.assignee;
+    snoozedUntil = other.snoozedUntil;
+    closed = other.closed;
+    actions = other.actions;
+  }
+
+  /** A case in which nothing was entered yet. */
+  public static Case empty(CaseKey key) {
+    return new Case(key);
+  }
+
+  /** The state after these entries, which are a case's first to n-th in order. */
+  public static Case of(List<Entry> entries) {
+    var state = new Case(entries.getFirst().key());
+    entries.forEach(state::take);
+    return state;
+  }
+
+  /** The state after one more entry. */
+  public Case then(Entry entry) {
+    var next = new Case(this);
+    next.take(entry);
+    return next;
+  }
+
+  private void take(Entry entry) {
+    if (entry.seq() != seq + 1) {
+      throw new IllegalArgumentException(
+          key + ": entry " + entry.seq() + " does not follow entry " + seq);
+    }
+    seq = entry.seq();
+    head = entry.hash();
+    if (opened == null) {
+      opened = entry.at();
+    }
+    switch (entry.fact()) {
+      case Fact.FindingReceived f -> received(f, entry.at());
+      case Fact.FindingUnreadable f -> {
+        message(f.message(), f.n(), entry.at());
+        unreadable = f.reason();
+      }
+      case Fact.CaseOpened f -> openedByHand = f;
+      case Fact.CardPosted f -> card = f;
+      case Fact.CaseAcknowledged _ -> acknowledged = new By(entry.actor(), entry.at());
+      case Fact.CaseAssigned f -> assignee = f.to();
+      case Fact.CaseSnoozed f -> snoozedUntil = f.until();
+      case Fact.CaseClosed _ -> closed = new By(entry.actor(), entry.at());
+      case Fact.CaseReopened _ -> {
+        closed = null;
+        snoozedUntil = null;
+      }
+      case Fact.OfAction f -> takeAction(f, entry);
+      case Fact.CaseNoted _, Fact.ActionRefused _, Fact.EvidenceStored _, Fact.Checkpoint _ -> {}
+    }
+  }
+
+  private void received(Fact.FindingReceived received, Instant at) {
+    var finding = received.finding();
+    message(received.message(), received.n(), at);
+    first = first == null ? finding : first;
+    latest = finding;
+    if (finding.status() == Finding.Status.ACTIVE && finding.severity().compareTo(severity) > 0) {
+      severity = finding.severity();
+    }
+  }
+
+  private void message(String id, int n, Instant at) {
+    seen++;
+    messages = n;
+    lastMessage = id;
+    latestAt = at;
+  }
+
+  private void takeAction(Fact.OfAction fact, Entry entry) {
+    var at = entry.at();
+    switch (fact) {
+      case Fact.ActionRequested f ->
+          put(
+              action(f.action())
+                  .map(again -> again.at(CaseAction.Stage.REQUESTED, at))
+                  .orElseGet(() -> CaseAction.requested(f, entry)));
+      case Fact.ActionApproved _ -> {}
+      case Fact.ActionDenied f -> stage(f, CaseAction.Stage.DROPPED, at);
+      case Fact.ActionWithdrawn f -> stage(f, CaseAction.Stage.DROPPED, at);
+      case Fact.ActionExpired f -> stage(f, CaseAction.Stage.DROPPED, at);
+      case Fact.ActionVoided f -> stage(f, CaseAction.Stage.DROPPED, at);
+      case Fact.ActionStarted f -> put(known(f).started(f, at));
+      case Fact.ActionDone f -> stage(f, CaseAction.Stage.DONE, at);
+      case Fact.ActionNeedless f -> stage(f, CaseAction.Stage.NEEDLESS, at);
+      case Fact.ActionPartial f ->
+          put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
+      case Fact.ActionFailed f -> put(known(f).failed(CaseAction.Stage.FAILED, f.failure(), at));
+      case Fact.ActionUndone f -> stage(f, CaseAction.Stage.UNDONE, at);
+      case Fact.ChangeApplied f -> put(known(f).applied(f.change(), f.after()));
+      case Fact.ChangeVerified f -> put(known(f).verified(f.change()));
+      case Fact.ChangeFailed _ -> {}
+    }
+  }
+
+  private void stage(Fact.OfAction fact, CaseAction.Stage stage, Instant at) {
+    put(known(fact).at(stage, at));
+  }
+
+  private CaseAction known(Fact.OfAction fact) {
+    return action(fact.action())
+        .orElseThrow(
+            () -> new IllegalArgumentException(key + ": nobody requested " + fact.action()));
+  }
+
+  private void put(CaseAction action) {
+    var next = new LinkedHashMap<>(actions);
+    next.put(action.id(), action);
+    actions = next;
+  }
+
+  /** The case's name. */
+  public CaseKey key() {
+    return key;
+  }
+
+  /** How many entries it has; the revision of this state. */
+  public long seq() {
+    return seq;
+  }
+
+  /** Hash of the last entry. */
+  public String head() {
+    return head;
+  }
+
+  /** When the first entry was written; empty before that. */
+  public Optional<Instant> opened() {
+    return Optional.ofNullable(opened);
+  }
+
+  /** The finding that opened it; empty if it was opened by hand or by an unreadable message. */
+  public Optional<Finding> first() {
+    return Optional.ofNullable(first);
+  }
+
+  /** The newest finding. */
+  public Optional<Finding> latest() {
+    return Optional.ofNullable(latest);
+  }
+
+  /** When the newest message came in. */
+  public Optional<Instant> latestAt() {
+    return Optional.ofNullable(latestAt);
+  }
+
+  /** The worst severity that any of its active findings had. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** How many messages of it are kept as bytes: {@code findings/1.json} to {@code <n>.json}. */
+  public int messages() {
+    return messages;
+  }
+
+  /** The number of the file that holds a message's bytes: the last one if it is of this message. */
+  public int fileOf(String message) {
+    return message.equals(lastMessage) ? messages : messages + 1;
+  }
+
+  /** How many findings it took in. */
+  public long seen() {
+    return seen;
+  }
+
+  /** Why its last unreadable message could not be read, if it has one. */
+  public Optional<String> unreadable() {
+    return Optional.ofNullable(unreadable);
+  }
+
+  /** How it was opened by hand, if it was. */
+  public Optional<Fact.CaseOpened> openedByHand() {
+    return Optional.ofNullable(openedByHand);
+  }
+
+  /** Where its message stands in Slack. */
+  public Optional<Fact.CardPosted> card() {
+    return Optional.ofNullable(card);
+  }
+
+  /** Who acknowledged it. */
+  public Optional<By> acknowledged() {
+    return Optional.ofNullable(acknowledged);
+  }
+
+  /** The Slack id of whoever it was assigned to. */
+  public Optional<String> assignee() {
+    return Optional.ofNullable(assignee);
+  }
+
+  /** Until when it shall be quiet. */
+  public Optional<Instant> snoozedUntil() {
+    return Optional.ofNullable(snoozedUntil);
+  }
+
+  /** Who closed it; empty while it is open. */
+  public Optional<By> closed() {
+    return Optional.ofNullable(closed);
+  }
+
+  /** Its actions, oldest first. */
+  public List<CaseAction> actions() {
+    return List.copyOf(actions.values());
+  }
+
+  /** An action by its id. */
+  public Optional<CaseAction> action(String id) {
+    return Optional.ofNullable(actions.get(id));
+  }
+
+  /** The newest action of a name on a target, undos left out. */
+  public Optional<CaseAction> newest(String name, Target target) {
+    return actions.values().stream()
+        .filter(a -> a.request().name().equals(name))
+        .filter(a -> a.request().target().equals(target))
+        .filter(a -> a.request().undoes() == null)
+        .max(Comparator.comparing(a -> a.by().at()));
+  }
+
+  /** The undo of an action that is under way or done, if there is one. */
+  public Optional<CaseAction> undoOf(String action) {
+    return actions.values().stream()
+        .filter(a -> action.equals(a.request().undoes()))
+        .reduce((_, last) -> last);
+  }
+
+  /** The id for one more action. */
+  public String nextAction() {
+    return "A-" + (actions.size() + 1);
+  }
+
+  /** The ids of its actions that may still change something by themselves. */
+  public List<String> openActions() {
+    var open = new ArrayList<String>();
+    actions.values().stream()
+        .filter(a -> a.stage().isOpen())
+        .forEach(a -> open.add(a.id()));
+    return open;
+  }
+}

@@ -1,0 +1,141 @@
+package io.cordon.ledger;
+
+import io.cordon.change.Change;
+import io.cordon.change.Failure;
+import io.cordon.change.Remark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action of a case, as its entries tell it.
+ *
+ * @param request what was asked for first
+ * @param by who asked, and when
+ * @param stage how far it is
+ * @param changes what it set out to change; empty until it started
+ * @param before where the state before is kept, once it started
+ * @param applied change id → what AWS accepted
+ * @param verified ids of the changes that were read back
+ * @param failure the last thing that went wrong, while it stands
+ * @param since when it came to this stage
+ */
+public record CaseAction(
+    Fact.ActionRequested request,
+    By by,
+    Stage stage,
+    List<Change> changes,
+    List<Remark> residual,
+    @Nullable StoredObject before,
+    Map<String, List<String>> applied,
+    List<String> verified,
+    @Nullable Failure failure,
+    Instant since) {
+
+  /** How far an action is. */
+  public enum Stage {
+    REQUESTED,
+    STARTED,
+    DONE,
+    NEEDLESS,
+    PARTIAL,
+    FAILED,
+    /** Turned down, expired, withdrawn or void: it will not run. */
+    DROPPED,
+    UNDONE;
+
+    /** Whether the action may still change something by itself. */
+    public boolean isOpen() {
+      return this == REQUESTED || this == STARTED;
+    }
+  }
+
+  /** Keeps its own copies. */
+  public CaseAction {
+    changes = List.copyOf(changes);
+    residual = List.copyOf(residual);
+    applied = Map.copyOf(applied);
+    verified = List.copyOf(verified);
+  }
+
+  static CaseAction requested(Fact.ActionRequested request, Entry entry) {
+    return new CaseAction(
+        request,
+        new By(entry.actor(), entry.at()),
+        Stage.REQUESTED,
+        List.of(),
+        List.of(),
+        null,
+        Map.of(),
+        List.of(),
+        null,
+        entry.at());
+  }
+
+  /** The id within the case: "A-1". */
+  public String id() {
+    return request.action();
+  }
+
+  /** The changes that AWS confirmed, in the order in which they were made. */
+  public List<Change> confirmed() {
+    return changes.stream().filter(change -> verified.contains(change.id())).toList();
+  }
+
+  /** What AWS accepted for a change, if it was made. */
+  public Optional<List<String>> appliedTo(String change) {
+    return Optional.ofNullable(applied.get(change));
+  }
+
+  /** Whether there is something that an undo would turn back. */
+  public boolean canBeUndone() {
+    return !stage.isOpen()
+        && stage != Stage.UNDONE
+        && request.undoes() == null
+        && changes.stream().anyMatch(c -> c.reversible() && applied.containsKey(c.id()));
+  }
+
+  CaseAction at(Stage next, Instant when) {
+    return new CaseAction(
+        request, by, next, changes, residual, before, applied, verified, failure, when);
+  }
+
+  CaseAction failed(Stage next, Failure why, Instant when) {
+    return new CaseAction(
+        request, by, next, changes, residual, before, applied, verified, why, when);
+  }
+
+  CaseAction started(Fact.ActionStarted start, Instant when) {
+    return new CaseAction(
+        request,
+        by,
+        Stage.STARTED,
+        start.changes(),
+        start.residual(),
+        start.before(),
+        applied,
+        verified,
+        null,
+        when);
+  }
+
+  CaseAction applied(String change, List<String> after) {
+    var next = new HashMap<>(applied);
+    next.put(change, after);
+    return new CaseAction(
+        request, by, stage, changes, residual, before, next, verified, failure, since);
+  }
+
+  CaseAction verified(String change) {
+    var next = new ArrayList<>(verified);
+    if (!next.contains(change)) {
+      next.add(change);
+    }
+    return new CaseAction(
+        request, by, stage, changes, residual, before, applied, next, failure, since);
+  }
+}

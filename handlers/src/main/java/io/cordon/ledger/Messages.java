@@ -1,0 +1,120 @@
+package io.cordon.ledger;
+
+import io.cordon.table.Conflict;
+import io.cordon.table.Item;
+import io.cordon.table.Key;
+import io.cordon.table.Table;
+import io.cordon.table.Write;
+import io.cordon.work.Due;
+import io.cordon.work.Work;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The messages from AWS as they came in, byte for byte. They are kept here until their case's copy
+ * in S3 has them too, and some weeks longer.
+ */
+public final class Messages {
+  /** A DynamoDB item holds 400 KB, names and all (Service, account, and table quotas). */
+  private static final int PART = 350_000;
+
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Table table;
+  private final Work work;
+  private final Clock clock;
+
+  /** Messages in this table. */
+  public Messages(Table table, Work work, Clock clock) {
+    this.table = table;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a message, and makes reading it due. After this returned it cannot be lost.
+   *
+   * @param id SNS's message id
+   * @return false if it was kept before
+   */
+  public boolean accept(String id, byte[] bytes) {
+    var packed = gzip(bytes);
+    var writes = new ArrayList<Write>();
+    for (int from = 0, part = 0; from == 0 || from < packed.length; from += PART, part++) {
+      var body = Arrays.copyOfRange(packed, from, Math.min(packed.length, from + PART));
+      writes.add(
+          new Write.Create(
+              Item.of(new Key(partition(id), part(part)), Map.of())
+                  .withBody(body)
+                  .expiring(clock.instant().plus(KEPT))));
+    }
+    writes.add(work.schedule(new Due.Intake(id), clock.instant()));
+    try {
+      table.write(writes);
+      work.wake();
+      return true;
+    } catch (Conflict conflict) {
+      if (conflict.keys().contains(new Key(partition(id), part(0)))) {
+        return false;
+      }
+      throw conflict;
+    }
+  }
+
+  /**
+   * A message's bytes.
+   *
+   * @throws IllegalStateException if it was never accepted, or long ago
+   */
+  public byte[] bytes(String id) {
+    var parts = table.query(partition(id), "part", "");
+    if (parts.isEmpty()) {
+      throw new IllegalStateException("no message " + id);
+    }
+    return gunzip(parts);
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(out)) {
+      zip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] gunzip(List<Item> parts) {
+    var packed = new ByteArrayOutputStream();
+    for (var part : parts) {
+      var body = part.body();
+      if (body != null) {
+        packed.writeBytes(body);
+      }
+    }
+    try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
+      return zip.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String partition(String id) {
+    return "message " + id;
+  }
+
+  private static String part(int n) {
+    return String.format(Locale.ROOT, "part%04d", n);
+  }
+}
