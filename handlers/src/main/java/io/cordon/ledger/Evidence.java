@@ -1,6 +1,7 @@
 package io.cordon.ledger;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write-once bucket.
@@ -24,7 +25,7 @@ public interface Evidence {
     private static final long serialVersionUID = 1L;
 
     /** Wraps what the store said. */
-    public Unavailable(String message, Throwable cause) {
+    public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -98,10 +98,7 @@ public final class Messages {
   private static byte[] gunzip(List<Item> parts) {
     var packed = new ByteArrayOutputStream();
     for (var part : parts) {
-      var body = part.body();
-      if (body != null) {
-        packed.writeBytes(body);
-      }
+      packed.writeBytes(part.body());
     }
     try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
       return zip.readAllBytes();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version how often it was written; 0 before the first write. The table counts, not the
  *     caller
  * @param values its attributes; all are text
- * @param body bytes, where the item carries some
+ * @param body bytes; empty where the item carries none
  * @param expires when the table may drop it, or null for never
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key and version only, never by body
@@ -19,8 +19,9 @@ public record Item(
     Key key,
     long version,
     Map<String, String> values,
-    byte @Nullable [] body,
+    byte[] body,
     @Nullable Instant expires) {
+  private static final byte[] NONE = {};
 
   /** Keeps its own copy of the values. */
   public Item {
@@ -29,7 +30,7 @@ public record Item(
 
   /** An item to be written for the first time. */
   public static Item of(Key key, Map<String, String> values) {
-    return new Item(key, 0, values, null, null);
+    return new Item(key, 0, values, NONE, null);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.cordon.table;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table with strongly consistent reads and all-or-nothing conditional writes. May be shared by
@@ -32,7 +33,7 @@ public interface Table {
     private static final long serialVersionUID = 1L;
 
     /** Wraps what the store said. */
-    public Unavailable(String message, Throwable cause) {
+    public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
