@@ -81,7 +81,8 @@ public final class AwsEmulator implements AutoCloseable {
 
   /** What {@code AWS_ENDPOINT_URL} is for this AWS. */
   public URI endpoint() {
-    return URI.create(wireMock.baseUrl());
+    // By address, not by name: with a name the SDK puts the bucket into the host.
+    return URI.create("http://127.0.0.1:" + wireMock.port());
   }
 
   /** SDK clients for {@link #ACCOUNT} in {@link #REGION}. */
