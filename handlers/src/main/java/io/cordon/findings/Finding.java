@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One finding, in the same form whichever product it came from. All text is as the sender wrote it:
  * untrusted, unescaped, of any length. Ids are claims until AWS was asked.
  *
- * @param product who found it: "GuardDuty", "Security Hub", "Inspector", "Macie", "Config",
- *     "Access Analyzer", "CloudWatch", "CloudTrail", "Health", or a third party's own name
+ * @param product who found it: "GuardDuty", "Security Hub", "Inspector", "Macie", "Config", "Access
+ *     Analyzer", "CloudWatch", "CloudTrail", "Health", or a third party's own name
  * @param id the product's id; where it has none, "sha256:" and the hash of the finding's JSON
  * @param type the product's type, as in "Backdoor:EC2/C&CActivity.B!DNS"
  * @param score the number or word of the product's own scale, for people to read; never compared

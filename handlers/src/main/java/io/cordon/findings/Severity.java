@@ -1,5 +1,8 @@
 package io.cordon.findings;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** How bad a finding is said to be, on the one scale that Cordon uses for every product. */
 public enum Severity {
   INFORMATIONAL,
@@ -16,5 +19,17 @@ public enum Severity {
    */
   public boolean reaches(Severity minimum) {
     return this == UNRATED || compareTo(minimum) >= 0;
+  }
+
+  /** The severity that products call by this word, in any case; null if it is none of the five. */
+  static @Nullable Severity named(String word) {
+    return switch (word.toUpperCase(Locale.ROOT)) {
+      case "INFORMATIONAL" -> INFORMATIONAL;
+      case "LOW" -> LOW;
+      case "MEDIUM" -> MEDIUM;
+      case "HIGH" -> HIGH;
+      case "CRITICAL" -> CRITICAL;
+      default -> null;
+    };
   }
 }
