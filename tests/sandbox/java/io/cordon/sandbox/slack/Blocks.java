@@ -1,0 +1,73 @@
+package io.cordon.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordon.sandbox.slack.blocks.BlockKit;
+import io.cordon.sandbox.slack.blocks.Limits;
+
+/** Takes an app's blocks in: refuses them, or gives each part the id that it lacks. */
+final class Blocks {
+  private final Ids ids;
+
+  Blocks(Ids ids) {
+    this.ids = ids;
+  }
+
+  /**
+   * Takes a message's blocks.
+   *
+   * @throws Refusal if Slack would not have them
+   */
+  ArrayNode accept(ArrayNode blocks) {
+    var problems = BlockKit.problemsInMessage(blocks);
+    if (!problems.isEmpty()) {
+      throw new Refusal("invalid_blocks", problems);
+    }
+    if (BlockKit.textLength(blocks) > Limits.MESSAGE_BLOCKS_TEXT) {
+      throw new Refusal("msg_blocks_too_long");
+    }
+    return withIds(blocks.deepCopy());
+  }
+
+  /**
+   * Takes a view.
+   *
+   * @throws Refusal if Slack would not have it
+   */
+  ObjectNode acceptView(JsonNode view) {
+    if (Json.write(view).length() > Limits.VIEW_BYTES) {
+      throw new Refusal("view_too_large");
+    }
+    var problems = BlockKit.problemsInView(view);
+    if (!problems.isEmpty()) {
+      throw new Refusal("invalid_arguments", problems);
+    }
+    ObjectNode accepted = view.deepCopy();
+    withIds(accepted.withArrayProperty("blocks"));
+    return accepted;
+  }
+
+  static boolean hasRichText(JsonNode blocks) {
+    for (var block : blocks) {
+      if (block.path("type").asText().equals("rich_text")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ArrayNode withIds(ArrayNode blocks) {
+    for (var block : blocks) {
+      giveId(block, "block_id");
+      BlockKit.elementsOf(block).forEach(element -> giveId(element, "action_id"));
+    }
+    return blocks;
+  }
+
+  private void giveId(JsonNode node, String name) {
+    if (node instanceof ObjectNode object && !object.has(name)) {
+      object.put(name, ids.block());
+    }
+  }
+}
