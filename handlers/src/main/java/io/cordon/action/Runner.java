@@ -2,6 +2,7 @@ package io.cordon.action;
 
 import io.cordon.change.Change;
 import io.cordon.change.Failure;
+import io.cordon.change.Target;
 import io.cordon.ledger.Actor;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseAction;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -75,6 +77,22 @@ public final class Runner {
     };
   }
 
+  /**
+   * What an action would do if it were requested now. Reads only.
+   *
+   * @param undoes the id of the action that would be turned back, or null
+   */
+  public Plan preview(Case state, String name, Target target, Actor by, @Nullable String undoes) {
+    var behaviour = actions.named(name).orElseThrow();
+    var order =
+        new Order(state.key(), state.nextAction(), target, by, "", clock.instant());
+    try {
+      return plan(state, behaviour, order, undoes);
+    } catch (SdkException e) {
+      return new Plan.Impossible(failures.failure("plan", e));
+    }
+  }
+
   private Then start(Case state, CaseAction action) {
     var order = order(state, action);
     var saved = states.before(order);
@@ -82,7 +100,7 @@ public final class Runner {
       return started(state, action, saved.get());
     }
     try {
-      return switch (plan(state, action, order)) {
+      return switch (plan(state, behaviour(action), order, action.request().undoes())) {
         case Plan.Ready ready -> started(state, action, states.saveBefore(order, action, ready));
         case Plan.Needless n -> end(order, new Fact.ActionNeedless(action.id(), n.detail()));
         case Plan.Impossible i -> end(order, new Fact.ActionFailed(action.id(), i.failure()));
@@ -94,11 +112,11 @@ public final class Runner {
     }
   }
 
-  private Plan plan(Case state, CaseAction action, Order order) {
-    var undoes = action.request().undoes();
+  private Plan plan(
+      Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
     return undoes == null
-        ? behaviour(action).plan(order)
-        : new Reversal(behaviour(action), failures).plan(order, state.action(undoes).orElseThrow());
+        ? behaviour.plan(order)
+        : new Reversal(behaviour, failures).plan(order, state.action(undoes).orElseThrow());
   }
 
   private Then started(Case state, CaseAction action, States.Before before) {

@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -27,8 +24,7 @@ public final class AwsAccounts implements Aws, AutoCloseable {
 
   private final Map<String, Account> accounts;
   private final List<String> regions;
-  private final AwsCredentialsProvider own;
-  private final SdkHttpClient http;
+  private final AwsHome home;
   private final StsClient sts;
   private final Cache<Call, Opened> clients =
       Caffeine.newBuilder()
@@ -63,22 +59,12 @@ public final class AwsAccounts implements Aws, AutoCloseable {
    */
   public record Account(@Nullable String alias, @Nullable String role) {}
 
-  /**
-   * The accounts.
-   *
-   * @param own the process's own credentials
-   */
-  public AwsAccounts(
-      Map<String, Account> accounts,
-      List<String> regions,
-      AwsCredentialsProvider own,
-      SdkHttpClient http,
-      StsClient sts) {
+  /** The accounts, called from this home. */
+  public AwsAccounts(Map<String, Account> accounts, List<String> regions, AwsHome home) {
     this.accounts = Map.copyOf(accounts);
     this.regions = List.copyOf(regions);
-    this.own = own;
-    this.http = http;
-    this.sts = sts;
+    this.home = home;
+    this.sts = home.sts();
   }
 
   @Override
@@ -99,11 +85,7 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     if (!scopes().contains(scope)) {
       throw new IllegalArgumentException(scope + " is not configured");
     }
-    return opened(new Call(scope, attribution), this::open).ec2();
-  }
-
-  private Opened opened(Call call, Function<Call, Opened> open) {
-    return clients.get(call, open);
+    return clients.get(new Call(scope, attribution), this::open).ec2();
   }
 
   private Opened open(Call call) {
@@ -111,10 +93,11 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     var arn = account == null ? null : account.role();
     var role = arn == null ? null : assume(arn, call.attribution());
     var ec2 =
-        Ec2Client.builder()
-            .region(Region.of(call.scope().region()))
-            .httpClient(http)
-            .credentialsProvider(role == null ? own : role)
+        home.pointed(
+                Ec2Client.builder()
+                    .region(Region.of(call.scope().region()))
+                    .httpClient(home.http())
+                    .credentialsProvider(role == null ? home.credentials() : role))
             .build();
     return new Opened(ec2, role);
   }
@@ -135,5 +118,6 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   public void close() {
     clients.invalidateAll();
     clients.cleanUp();
+    sts.close();
   }
 }

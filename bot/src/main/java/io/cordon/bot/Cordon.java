@@ -1,0 +1,163 @@
+package io.cordon.bot;
+
+import io.cordon.action.Actions;
+import io.cordon.action.Requests;
+import io.cordon.action.Runner;
+import io.cordon.action.States;
+import io.cordon.bot.aws.AwsAccounts;
+import io.cordon.bot.aws.AwsHome;
+import io.cordon.bot.config.Config;
+import io.cordon.bot.dynamo.DynamoTable;
+import io.cordon.bot.dynamo.TableSetup;
+import io.cordon.bot.evidence.FileSigner;
+import io.cordon.bot.evidence.KmsSigner;
+import io.cordon.bot.evidence.S3Evidence;
+import io.cordon.bot.http.HttpServer;
+import io.cordon.bot.slack.Clicks;
+import io.cordon.bot.slack.Publisher;
+import io.cordon.bot.slack.RequestSignature;
+import io.cordon.bot.slack.SlackConnection;
+import io.cordon.bot.slack.SlackDoor;
+import io.cordon.bot.slack.SlackReplies;
+import io.cordon.change.Danger;
+import io.cordon.commands.Commands;
+import io.cordon.findings.FindingReader;
+import io.cordon.intake.Intake;
+import io.cordon.isolate.IsolateInstance;
+import io.cordon.ledger.Checkpoints;
+import io.cordon.ledger.Evidence;
+import io.cordon.ledger.Ledger;
+import io.cordon.ledger.Messages;
+import io.cordon.ledger.Mirror;
+import io.cordon.ledger.Signer;
+import io.cordon.people.Authority;
+import io.cordon.snapshot.SnapshotDisks;
+import io.cordon.table.Key;
+import io.cordon.table.Table;
+import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Triage;
+import io.cordon.work.Due;
+import io.cordon.work.Then;
+import io.cordon.work.Work;
+import io.cordon.work.Worker;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * The running bot. {@link #start} builds every long-lived object, once, in order of dependency;
+ * nothing else makes them.
+ */
+public final class Cordon implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Cordon.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private int port;
+
+  private Cordon() {}
+
+  /**
+   * Starts the bot; it runs until it is closed.
+   *
+   * @param credentials the process's own
+   * @throws CannotStart with a sentence for the operator
+   */
+  public static Cordon start(Config config, AwsCredentialsProvider credentials, Clock clock) {
+    var cordon = new Cordon();
+    try {
+      cordon.wire(config, credentials, clock);
+      return cordon;
+    } catch (RuntimeException e) {
+      cordon.close();
+      throw e;
+    }
+  }
+
+  private void wire(Config config, AwsCredentialsProvider credentials, Clock clock) {
+    var meters = closing(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    var home =
+        closing(
+            AwsHome.of(
+                credentials,
+                config.aws().region(),
+                config.evidence().region(),
+                config.aws().endpoint()));
+    var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home));
+
+    Table table = table(config, home);
+    var work = new Work(table, clock, "cordon-" + id());
+    var ledger = new Ledger(table, work, clock);
+    var messages = new Messages(table, work, clock);
+    Evidence evidence = new S3Evidence(closing(home.s3()), config.evidence().bucket());
+    var mirror = new Mirror(table, ledger, messages, evidence);
+    var checkpoints = new Checkpoints(ledger, signer(config, home, evidence));
+
+    Supplier<String> ids = Cordon::id;
+    var actions = new Actions(List.of(new SnapshotDisks(aws, ids), new IsolateInstance(aws, ids)));
+    var runner = new Runner(ledger, mirror, actions, new States(evidence), ids, clock);
+    var requests = new Requests(ledger, actions, aws, approvals(config));
+    var intake =
+        new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
+
+    var slack = closing(connect(config.slack()));
+    var texts = texts(config, aws, requests, actions, clock);
+    var replies = new SlackReplies(slack.slack(), slack.api(), texts);
+    var publisher =
+        new Publisher(
+            table,
+            ledger,
+            slack.api(),
+            texts,
+            config.slack().channel(),
+            config.findings().minimumSeverity(),
+            clock);
+    var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
+    var threads = closing(Executors.newVirtualThreadPerTaskExecutor());
+    new Clicks(
+            ledger,
+            new Authority(config.slack().team(), config.people().responders(), slack.api()),
+            new Triage(ledger),
+            requests,
+            runner,
+            commands,
+            slack.api(),
+            replies,
+            texts,
+            config.slack().channel(),
+            threads,
+            ids)
+        .register(slack.app());
+
+    var worker =
+        closing(
+            new Worker(
+                work,
+                due ->
+                    switch (due) {
+                      case Due.Intake d -> intake.read(d.message());
+                      case Due.Mirror d -> mirrored(mirror, d);
+                      case Due.Publish d -> publisher.publish(d.key());
+                      case Due.Run d -> runner.run(d.key(), d.action());
+                      case Due.Checkpoint d -> checkpoints.sign(d.key());
+                      case Due.Command d -> commands.carryOut(d.command());
+                    },
+                clock));
+  }
+}

@@ -1,0 +1,304 @@
+package io.cordon.bot.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import io.cordon.action.Requests;
+import io.cordon.action.Runner;
+import io.cordon.commands.Answer;
+import io.cordon.commands.Commands;
+import io.cordon.commands.Replies.Sender;
+import io.cordon.commands.SnapshotCommand;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Decision;
+import io.cordon.ledger.Ledger;
+import io.cordon.people.Authority;
+import io.cordon.people.Person;
+import io.cordon.people.Refusal;
+import io.cordon.table.Table;
+import io.cordon.templates.slack.ButtonValue;
+import io.cordon.templates.slack.Dialog;
+import io.cordon.templates.slack.Message;
+import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Triage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From what people press, submit and type in Slack to what Cordon does, and back to them. Slack's
+ * types end here.
+ *
+ * <p>What is decided at once is in the ledger before Slack gets its answer; if it cannot be, Slack
+ * shows the person an error. Nothing is ever silent.
+ */
+public final class Clicks {
+  private static final Logger log = LoggerFactory.getLogger(Clicks.class);
+
+  private final Ledger ledger;
+  private final Authority authority;
+  private final Triage triage;
+  private final Requests requests;
+  private final Runner runner;
+  private final Commands commands;
+  private final SlackApi slack;
+  private final SlackReplies replies;
+  private final SlackText texts;
+  private final String channel;
+  private final ExecutorService threads;
+  private final Supplier<String> ids;
+
+  /**
+   * The clicks of one workspace.
+   *
+   * @param channel where cases are posted
+   * @param threads for what Slack does not wait for
+   * @param ids gives short ids for errors
+   */
+  public Clicks(
+      Ledger ledger,
+      Authority authority,
+      Triage triage,
+      Requests requests,
+      Runner runner,
+      Commands commands,
+      SlackApi slack,
+      SlackReplies replies,
+      SlackText texts,
+      String channel,
+      ExecutorService threads,
+      Supplier<String> ids) {
+    this.ledger = ledger;
+    this.authority = authority;
+    this.triage = triage;
+    this.requests = requests;
+    this.runner = runner;
+    this.commands = commands;
+    this.slack = slack;
+    this.replies = replies;
+    this.texts = texts;
+    this.channel = channel;
+    this.threads = threads;
+    this.ids = ids;
+  }
+
+  /** Has this app send its clicks, submissions and commands here. */
+  public void register(App app) {
+    app.blockAction(
+        Pattern.compile(Pattern.quote(ButtonValue.PREFIX) + ".+"),
+        (request, context) -> clicked(request.getPayload(), context));
+    app.viewSubmission(
+        Dialog.CALLBACK, (request, context) -> submitted(request.getPayload(), context));
+    app.command(SnapshotCommand.NAME, this::snapshot);
+  }
+
+  private Response clicked(BlockActionPayload payload, ActionContext context) {
+    var sender =
+        new Sender(
+            payload.getUser().getId(),
+            payload.getContainer().getChannelId(),
+            Optional.ofNullable(payload.getResponseUrl()).orElse(""));
+    var person = person(payload);
+    guarded(sender, () -> click(payload, person, sender));
+    return context.ack();
+  }
+
+  private void click(BlockActionPayload payload, Person person, Sender sender) {
+    var value = ButtonValue.parse(payload.getActions().getFirst().getValue());
+    var state = value.flatMap(v -> ledger.find(v.key()));
+    if (value.isEmpty() || state.isEmpty()) {
+      replies.tell(sender, texts.refusal(new Refusal(Refusal.Reason.NO_CASE, "")));
+      return;
+    }
+    var refusal = authority.refusal(person).or(() -> unknownMessage(state.get(), payload));
+    if (refusal.isPresent()) {
+      refuse(state.get().key(), person, sender, value.get().what(), refusal.get());
+      return;
+    }
+    if (value.get().what().equals(Triage.ACKNOWLEDGE)) {
+      acknowledge(value.get().key(), person, sender);
+    } else {
+      var trigger = payload.getTriggerId();
+      threads.execute(
+          () -> guarded(sender, () -> ask(value.get(), person, sender, trigger)));
+    }
+  }
+
+  private static Optional<Refusal> unknownMessage(Case state, BlockActionPayload payload) {
+    var clicked = payload.getContainer();
+    return state
+            .card()
+            .filter(card -> card.channel().equals(clicked.getChannelId()))
+            .filter(card -> card.ts().equals(clicked.getMessageTs()))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, state.key().text()));
+  }
+
+  private void acknowledge(CaseKey key, Person person, Sender sender) {
+    switch (triage.acknowledge(key, person)) {
+      case Triage.Outcome.Acknowledged done -> later(sender, texts.acknowledged(done.key()));
+      case Triage.Outcome.Refused refused -> later(sender, texts.refusal(refused.refusal()));
+    }
+  }
+
+  private void refuse(
+      CaseKey key, Person person, Sender sender, String attempt, Refusal refusal) {
+    ledger.decide(
+        key, state -> Decision.of(person.actor(), state.seq(), refusal.fact(attempt)));
+    later(sender, texts.refusal(refusal));
+  }
+
+  /** Opens an action's dialog at once, and fills it in when AWS has told what would happen. */
+  private void ask(ButtonValue value, Person person, Sender sender, String trigger) {
+    var name = actionName(value);
+    var refusal = requests.refusal(value.key(), person, name, value.action());
+    if (refusal.isPresent()) {
+      replies.tell(sender, texts.refusal(refusal.get()));
+      return;
+    }
+    var state = ledger.find(value.key()).orElseThrow();
+    var target = requests.target(state).orElseThrow();
+    var dialog = new Dialog(value, name, target, null);
+    try {
+      var opened = slack.open(trigger, texts.dialog(dialog));
+      var plan = runner.preview(state, name, target, person.actor(), value.action());
+      slack.update(opened, texts.dialog(dialog.with(plan)));
+    } catch (SlackTrouble trouble) {
+      dialogTrouble(sender, trouble);
+    }
+  }
+
+  private void dialogTrouble(Sender sender, SlackTrouble trouble) {
+    if (trouble.kind() instanceof SlackTrouble.Kind.Refused refused) {
+      switch (refused.error()) {
+        case "expired_trigger_id", "exchanged_trigger_id" -> {
+          replies.tell(sender, texts.expired());
+          return;
+        }
+        case "not_found", "hash_conflict" -> {
+          // Closed or submitted before AWS had answered.
+          return;
+        }
+        default -> throw trouble;
+      }
+    }
+    throw trouble;
+  }
+
+  private String actionName(ButtonValue value) {
+    var undone = value.action();
+    return undone == null
+        ? value.what()
+        : ledger
+            .find(value.key())
+            .flatMap(state -> state.action(undone))
+            .map(action -> action.request().name())
+            .orElse(value.what());
+  }
+
+  private Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
+    var view = payload.getView();
+    var sender = new Sender(payload.getUser().getId(), channel, "");
+    var person = person(payload);
+    var value = ButtonValue.parse(view.getPrivateMetadata());
+    var reason = reason(view);
+    var mistake = SnapshotCommand.reasonMistake(reason);
+    if (mistake.isPresent()) {
+      return context.ackWithErrors(Map.of(Dialog.REASON, texts.fieldError(mistake.get())));
+    }
+    guarded(sender, () -> submit(value.orElseThrow(), view.getId(), person, sender, reason));
+    return context.ack();
+  }
+
+  private void submit(
+      ButtonValue value, String view, Person person, Sender sender, String reason) {
+    var name = actionName(value);
+    var refusal = authority.refusal(person);
+    if (refusal.isPresent()) {
+      refuse(value.key(), person, sender, name, refusal.get());
+      return;
+    }
+    var target = ledger.find(value.key()).flatMap(requests::target).orElseThrow();
+    var ask = new Requests.Ask(person, name, target, reason, value.action(), "view " + view);
+    switch (requests.request(value.key(), ask)) {
+      case Requests.Outcome.Requested r ->
+          later(sender, texts.requested(r.key(), r.action(), name));
+      case Requests.Outcome.Refused r -> later(sender, texts.refusal(r.refusal()));
+    }
+  }
+
+  private static String reason(View view) {
+    var fields = view.getState().getValues().getOrDefault(Dialog.REASON, Map.of());
+    var field = fields.get(Dialog.REASON);
+    return field == null || field.getValue() == null ? "" : field.getValue().strip();
+  }
+
+  private Response snapshot(SlashCommandRequest request, SlashCommandContext context) {
+    var payload = request.getPayload();
+    var person = new Person(payload.getUserId(), payload.getTeamId(), payload.getUserName());
+    var sender = new Sender(person.id(), payload.getChannelId(), payload.getResponseUrl());
+    guarded(
+        sender,
+        () -> {
+          var refusal = authority.refusal(person);
+          Answer answer =
+              refusal.isPresent()
+                  ? new Answer.Refused(refusal.get())
+                  : commands.snapshot(
+                      payload.getTriggerId(),
+                      Optional.ofNullable(payload.getText()).orElse(""),
+                      person,
+                      sender);
+          later(sender, texts.answer(answer));
+        });
+    return context.ack();
+  }
+
+  private void later(Sender sender, Message message) {
+    threads.execute(() -> replies.tell(sender, message));
+  }
+
+  /** Whatever goes wrong, the person hears of it; if nothing can be stored, from Slack itself. */
+  private void guarded(Sender sender, Runnable step) {
+    try {
+      step.run();
+    } catch (Table.Unavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      var id = ids.get();
+      log.error("error {} after a click by {}", id, sender.user(), e);
+      later(sender, texts.error(id));
+    }
+  }
+
+  private static Person person(BlockActionPayload payload) {
+    var user = payload.getUser();
+    return new Person(
+        user.getId(), team(user.getTeamId(), payload.getTeam().getId()), user.getName());
+  }
+
+  private static Person person(ViewSubmissionPayload payload) {
+    var user = payload.getUser();
+    return new Person(
+        user.getId(), team(user.getTeamId(), payload.getTeam().getId()), user.getName());
+  }
+
+  /** The user's own workspace; Slack names it where it may differ from the one that sends. */
+  private static String team(
+      @Nullable String ofUser, String ofRequest) {
+    return ofUser == null ? ofRequest : ofUser;
+  }
+}

@@ -1,0 +1,237 @@
+package io.cordon.bot.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.model.Message;
+import com.slack.api.model.User;
+import com.slack.api.model.view.View;
+import io.cordon.people.Directory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Slack Web API methods that Cordon uses. Outside text never formats or links here: {@code
+ * parse=none}, no link names, no unfurling, whatever the message says.
+ */
+public final class SlackApi implements Directory {
+  /** The type of the metadata on everything that Cordon posts. */
+  private static final String METADATA = "cordon_case";
+
+  private final MethodsClient slack;
+
+  /** The API behind this client. */
+  public SlackApi(MethodsClient slack) {
+    this.slack = slack;
+  }
+
+  /**
+   * What is posted.
+   *
+   * @param text for notifications and screen readers
+   * @param blocks Block Kit, as JSON
+   */
+  public record Content(String text, String blocks) {}
+
+  /** Where a message stands. */
+  public record Posted(String channel, String ts) {}
+
+  /**
+   * Posts a message.
+   *
+   * @param thread the ts of the message that it belongs under, or null
+   * @param mark opaque words by which the message can be found again; anybody can read them
+   */
+  public Posted post(
+      String channel, @Nullable String thread, Content content, Map<String, Object> mark) {
+    var request =
+        ChatPostMessageRequest.builder()
+            .channel(channel)
+            .threadTs(thread)
+            .text(content.text())
+            .blocksAsString(content.blocks())
+            .metadata(metadata(mark))
+            .parse("none")
+            .linkNames(false)
+            .unfurlLinks(false)
+            .unfurlMedia(false)
+            .build();
+    var answer = call("chat.postMessage", () -> slack.chatPostMessage(request));
+    return new Posted(answer.getChannel(), answer.getTs());
+  }
+
+  /** Changes a message. */
+  public void update(Posted at, Content content) {
+    call(
+        "chat.update",
+        () ->
+            slack.chatUpdate(
+                r ->
+                    r.channel(at.channel())
+                        .ts(at.ts())
+                        .text(content.text())
+                        .blocksAsString(content.blocks())
+                        .parse("none")
+                        .linkNames(false)));
+  }
+
+  /** Shows something to one person: in the channel, or as a direct message if they left it. */
+  public void tell(String channel, String user, Content content) {
+    try {
+      call(
+          "chat.postEphemeral",
+          () ->
+              slack.chatPostEphemeral(
+                  r ->
+                      r.channel(channel)
+                          .user(user)
+                          .text(content.text())
+                          .blocksAsString(content.blocks())
+                          .parse("none")
+                          .linkNames(false)));
+    } catch (SlackTrouble trouble) {
+      if (!(trouble.kind() instanceof SlackTrouble.Kind.Refused refused)
+          || !Set.of("user_not_in_channel", "not_in_channel").contains(refused.error())) {
+        throw trouble;
+      }
+      var direct = call("conversations.open", () -> slack.conversationsOpen(r -> r.users(List.of(user))));
+      post(direct.getChannel().getId(), null, content, Map.of());
+    }
+  }
+
+  /**
+   * Finds a message of ours again by its mark: in the newest messages of a channel, or of a thread.
+   */
+  public Optional<Posted> find(
+      String channel, @Nullable String thread, Map<String, Object> mark, String oldest) {
+    var messages =
+        thread == null
+            ? call(
+                    "conversations.history",
+                    () ->
+                        slack.conversationsHistory(
+                            r ->
+                                r.channel(channel)
+                                    .oldest(oldest)
+                                    .inclusive(true)
+                                    .limit(200)
+                                    .includeAllMetadata(true)))
+                .getMessages()
+            : call(
+                    "conversations.replies",
+                    () ->
+                        slack.conversationsReplies(
+                            r ->
+                                r.channel(channel)
+                                    .ts(thread)
+                                    .oldest(oldest)
+                                    .limit(200)
+                                    .includeAllMetadata(true)))
+                .getMessages();
+    return messages.stream()
+        .filter(message -> isMarked(message, mark))
+        .map(message -> new Posted(channel, message.getTs()))
+        .findFirst();
+  }
+
+  private static boolean isMarked(Message message, Map<String, Object> mark) {
+    var metadata = message.getMetadata();
+    return metadata != null
+        && METADATA.equals(metadata.getEventType())
+        && mark.equals(metadata.getEventPayload());
+  }
+
+  private static Message.@Nullable Metadata metadata(Map<String, Object> mark) {
+    return mark.isEmpty()
+        ? null
+        : Message.Metadata.builder().eventType(METADATA).eventPayload(mark).build();
+  }
+
+  /** Opens a modal. */
+  public View open(String trigger, String view) {
+    return call(
+            "views.open", () -> slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view)))
+        .getView();
+  }
+
+  /** Changes a modal that nobody else changed meanwhile. */
+  public void update(View opened, String view) {
+    call(
+        "views.update",
+        () ->
+            slack.viewsUpdate(
+                r -> r.viewId(opened.getId()).hash(opened.getHash()).viewAsString(view)));
+  }
+
+  /** The ids of the bot's own user and workspace. */
+  public record Self(String user, String team) {}
+
+  /** Who this token belongs to. */
+  public Self self() {
+    var answer = call("auth.test", () -> slack.authTest(r -> r));
+    return new Self(answer.getUserId(), answer.getTeamId());
+  }
+
+  @Override
+  public Profile profile(String userId) {
+    try {
+      var user = call("users.info", () -> slack.usersInfo(r -> r.user(userId))).getUser();
+      return new Profile(userId, user.getTeamId(), isGuest(user), user.isBot(), user.isDeleted());
+    } catch (SlackTrouble trouble) {
+      throw new Unreadable("users.info of " + userId, trouble);
+    }
+  }
+
+  private static boolean isGuest(User user) {
+    return user.isRestricted() || user.isUltraRestricted() || user.isStranger();
+  }
+
+  @Override
+  public Set<String> members(String groupId) {
+    try {
+      var answer =
+          call("usergroups.users.list", () -> slack.usergroupsUsersList(r -> r.usergroup(groupId)));
+      return Set.copyOf(new ArrayList<>(answer.getUsers()));
+    } catch (SlackTrouble trouble) {
+      throw new Unreadable("members of " + groupId, trouble);
+    }
+  }
+
+  /** A call of the SDK. */
+  private interface Call<T> {
+    T make() throws IOException, SlackApiException;
+  }
+
+  private static <T extends SlackApiTextResponse> T call(String method, Call<T> call) {
+    try {
+      var answer = call.make();
+      if (!answer.isOk()) {
+        throw new SlackTrouble(method, new SlackTrouble.Kind.Refused(answer.getError()));
+      }
+      return answer;
+    } catch (SlackApiException e) {
+      if (e.getResponse().code() == 429) {
+        throw new SlackTrouble(method, new SlackTrouble.Kind.Busy(retryAfter(e)));
+      }
+      throw new SlackTrouble(method, e);
+    } catch (IOException e) {
+      throw new SlackTrouble(method, e);
+    }
+  }
+
+  private static Duration retryAfter(SlackApiException e) {
+    var header = e.getResponse().header("Retry-After");
+    try {
+      return Duration.ofSeconds(header == null ? 1 : Long.parseLong(header.strip()));
+    } catch (NumberFormatException _) {
+      return Duration.ofSeconds(1);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.cordon.bot.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.socket_mode.SocketModeApp;
+import com.slack.api.socket_mode.SocketModeClient;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The SDK, set up for one workspace. */
+public final class SlackConnection implements AutoCloseable {
+  /** Slack waits 3 seconds for an answer; who may do what must be known well before that. */
+  private static final int ANSWER_MILLIS = 2_000;
+
+  private final Slack slack;
+  private final App app;
+  private final String botToken;
+  private @Nullable SocketModeApp socket;
+
+  private SlackConnection(Slack slack, App app, String botToken) {
+    this.slack = slack;
+    this.app = app;
+    this.botToken = botToken;
+  }
+
+  /**
+   * A connection that nothing was sent over yet.
+   *
+   * @param signingSecret for requests over HTTP; null with Socket Mode, which has none
+   */
+  public static SlackConnection of(URI apiUrl, String botToken, @Nullable String signingSecret) {
+    var config = new SlackConfig();
+    config.setMethodsEndpointUrlPrefix(apiUrl.toString());
+    config.setHttpClientReadTimeoutMillis(ANSWER_MILLIS);
+    config.setHttpClientCallTimeoutMillis(ANSWER_MILLIS);
+    var slack = Slack.getInstance(config);
+    var app =
+        new App(
+            AppConfig.builder()
+                .slack(slack)
+                .singleTeamBotToken(botToken)
+                .signingSecret(signingSecret)
+                // Checked by our own door, which the SDK's check would only repeat more weakly.
+                .requestVerificationEnabled(false)
+                // Asked once, at start: not while Slack waits for an answer.
+                .authTestCacheEnabled(true)
+                .authTestCacheExpirationMillis(-1)
+                .build());
+    return new SlackConnection(slack, app, botToken);
+  }
+
+  /** The SDK. */
+  public Slack slack() {
+    return slack;
+  }
+
+  /** The Web API in the bot's name. */
+  public SlackApi api() {
+    return new SlackApi(slack.methods(botToken));
+  }
+
+  /** The app that requests from Slack are given to. */
+  public App app() {
+    return app;
+  }
+
+  /** Calls Slack and keeps the line open (Socket Mode). */
+  public void openSocket(String appToken) throws Exception {
+    socket = new SocketModeApp(appToken, SocketModeClient.Backend.JavaWebSocket, app);
+    socket.startAsync();
+  }
+
+  /** Whether the line is open; true where there is none to keep open. */
+  public boolean isOpen() {
+    var line = socket;
+    return line == null || line.getClient().verifyConnection();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (socket != null) {
+      socket.close();
+    }
+    slack.close();
+  }
+}

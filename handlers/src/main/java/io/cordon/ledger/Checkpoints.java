@@ -1,0 +1,26 @@
+package io.cordon.ledger;
+
+import io.cordon.work.Then;
+
+/** Signs chains as far as they go. */
+public final class Checkpoints {
+  private final Ledger ledger;
+  private final Signer signer;
+
+  /** Checkpoints in this ledger by this signer. */
+  public Checkpoints(Ledger ledger, Signer signer) {
+    this.ledger = ledger;
+    this.signer = signer;
+  }
+
+  /** Appends a signature of everything that a case holds, unless the last entry is one. */
+  public Then sign(CaseKey key) {
+    ledger.decide(
+        key,
+        state ->
+            ledger.entries(key, state.seq()).getLast().fact() instanceof Fact.Checkpoint
+                ? Decision.nothing(state.seq())
+                : Decision.of(Actor.CORDON, state.seq(), signer.sign(state.head())));
+    return new Then.Done();
+  }
+}
