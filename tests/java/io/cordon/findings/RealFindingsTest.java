@@ -197,6 +197,18 @@ class RealFindingsTest {
   }
 
   @Test
+  void findsATimeInEveryFinding() throws IOException {
+    for (String file : files()) {
+      assertThat(read(file))
+          .as(file)
+          .noneMatch(reading ->
+              reading instanceof Reading.Read(Finding finding, String _)
+                  && finding.firstSeen() == null
+                  && finding.updatedAt() == null);
+    }
+  }
+
+  @Test
   void printsWhatBecameOfEachFile() throws IOException {
     StringBuilder table = new StringBuilder();
     for (String file : files()) {

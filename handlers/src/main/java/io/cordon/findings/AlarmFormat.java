@@ -65,7 +65,7 @@ final class AlarmFormat implements Format {
 
   /** SNS gets the region's display name ("US East (N. Virginia)"), which is no region. */
   private static String region(Fields alarm, String arn) {
-    return Stream.of(alarm.firstText("region", "Region"), Arn.region(arn))
+    return Stream.of(alarm.text("region"), Arn.region(arn))
         .filter(region -> region.matches("[a-z]{2,9}(-[a-z]{2,12}){1,3}-[0-9]{1,2}"))
         .findFirst()
         .orElse("");

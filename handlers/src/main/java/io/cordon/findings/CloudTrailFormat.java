@@ -40,7 +40,7 @@ final class CloudTrailFormat implements Format {
     String by = event.text("userIdentity.arn");
     String error = event.text("errorCode");
     String caller = by.isEmpty() ? "" : "Called by " + by + ".";
-    return error.isEmpty() ? caller : (caller + " Refused: " + error + ".").strip();
+    return error.isEmpty() ? caller : (caller + " Error: " + error + ".").strip();
   }
 
   /** The actor comes first: a case about credentials is a case about who used them. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param product who found it: "GuardDuty", "Security Hub", "Inspector", "Macie", "Config", "Access
  *     Analyzer", "CloudWatch", "CloudTrail", "Health", or a third party's own name
- * @param id the product's id; where it has none, "sha256:" and the hash of the finding's JSON
+ * @param id the product's id, not always unique (third parties); for Config, which has none, the
+ *     rule's ARN and the resource; else "sha256:" and the hash of the finding's JSON
  * @param type the product's type, as in "Backdoor:EC2/C&CActivity.B!DNS"
  * @param score the number or word of the product's own scale, for people to read; never compared
  * @param account the account that the finding is about, digits as sent; "" when it names none
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how often the product says that it saw this, at least 1
  * @param remote the other end (address or domain), where the product names one
  * @param link the product's own page about it, as claimed: never shown as a link
- * @param missing names of the fields that every finding should have and this one lacks
+ * @param missing what every finding should have and this one lacks: "id", "type", "title",
+ *     "severity" (only of products that rate), "account", "region", "resource"
  */
 public record Finding(
     String product,

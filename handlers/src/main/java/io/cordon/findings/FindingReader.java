@@ -103,20 +103,20 @@ public final class FindingReader {
 
   private List<Reading> readEvent(Fields event) {
     Envelope envelope = Envelope.of(event);
-    Optional<List<Reading>> announced =
-        formats.stream()
-            .filter(format -> format.announcedBy(envelope.detailType()))
-            .findFirst()
-            .map(format -> readParts(format, event, envelope));
-    return announced
+    return formats.stream()
+        .filter(format -> format.announcedBy(envelope.detailType()))
+        .findFirst()
+        .map(format -> readParts(format, event, envelope))
         .filter(readings -> !readings.isEmpty())
         .orElseGet(() -> readDetail(event.embedded("detail"), envelope));
   }
 
+  /** Empty where there is no object among the parts. */
   private List<Reading> readParts(Format announced, Fields event, Envelope envelope) {
-    return announced.parts(event).stream()
-        .map(part -> readPartOfEvent(announced, part, envelope))
-        .toList();
+    List<Fields> parts = announced.parts(event);
+    return parts.stream().noneMatch(Fields::isObject)
+        ? List.of()
+        : parts.stream().map(part -> readPartOfEvent(announced, part, envelope)).toList();
   }
 
   /** For events that announce no format, or one whose findings they lack. */

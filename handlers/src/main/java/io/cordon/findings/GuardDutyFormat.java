@@ -35,7 +35,9 @@ final class GuardDutyFormat implements Format {
             account.isEmpty() ? Arn.account(arn) : account,
             region.isEmpty() ? Arn.region(arn) : region)
         .about(GuardDutyResources.of(finding))
-        .seen(finding.time("service.eventFirstSeen"), finding.time("service.eventLastSeen"))
+        .seen(
+            finding.time("service.eventFirstSeen", "createdAt"),
+            finding.time("service.eventLastSeen"))
         .updatedAt(finding.time("updatedAt"))
         .count(finding.count("service.count"))
         .status(finding.flag("service.archived") ? Status.SUPPRESSED : Status.ACTIVE)

@@ -21,11 +21,11 @@ final class GuardDutyResources {
   /** In the order in which they are listed after the primary one. */
   private static final List<Block> BLOCKS =
       List.of(
-          new Block("Instance", one(Kind.INSTANCE, "instanceDetails", "instanceId", "arn")),
+          new Block("Instance", one(Kind.INSTANCE, "instanceDetails", "instanceId")),
           new Block("AccessKey", GuardDutyResources::accessKey),
           new Block("S3Bucket", GuardDutyResources::buckets),
           new Block("S3Object", GuardDutyResources::objects),
-          new Block("Container", GuardDutyResources::container),
+          new Block("Container", GuardDutyResources::containers),
           new Block("EKSCluster", one(Kind.CLUSTER, "eksClusterDetails", "name", "arn")),
           new Block("ECSCluster", one(Kind.CLUSTER, "ecsClusterDetails", "name", "arn")),
           new Block(
@@ -39,8 +39,9 @@ final class GuardDutyResources {
                   "dbShardGroupIdentifier",
                   "dbShardGroupArn")),
           new Block("Lambda", one(Kind.FUNCTION, "lambdaDetails", "functionName", "functionArn")),
-          new Block("EBSSnapshot", one(Kind.OTHER, "ebsSnapshotDetails", "snapshotArn", "arn")),
-          new Block("EC2Image", one(Kind.IMAGE, "ec2ImageDetails", "imageArn", "arn")),
+          new Block("EBSSnapshot", one(Kind.OTHER, "ebsSnapshotDetails", "snapshotArn")),
+          new Block("EC2Image", one(Kind.IMAGE, "ec2ImageDetails", "imageArn")),
+          new Block("RecoveryPoint", one(Kind.OTHER, "recoveryPointDetails", "recoveryPointArn")),
           new Block("EBSVolume", GuardDutyResources::volumes));
 
   private GuardDutyResources() {}
@@ -64,14 +65,13 @@ final class GuardDutyResources {
         || (resourceType.equalsIgnoreCase("S3Object") && block.resourceType().equals("S3Bucket"));
   }
 
-  private static Function<Fields, List<Resource>> one(
-      Kind kind, String block, String idName, String arnName) {
+  private static Function<Fields, List<Resource>> one(Kind kind, String block, String... idNames) {
+    String type = word(block);
     return resource -> {
       Fields details = resource.at(block);
-      String id = details.firstText(idName, arnName);
-      return id.isEmpty()
-          ? List.of()
-          : List.of(Resources.of(kind, word(block), id, details.text(arnName)));
+      String id = details.firstText(idNames);
+      String arn = details.text(idNames[idNames.length - 1]);
+      return id.isEmpty() ? List.of() : List.of(Resources.of(kind, type, id, arn));
     };
   }
 
@@ -104,7 +104,7 @@ final class GuardDutyResources {
   }
 
   /** Of its own, or those of the Kubernetes workload or ECS task. */
-  private static List<Resource> container(Fields resource) {
+  private static List<Resource> containers(Fields resource) {
     List<Fields> containers = new ArrayList<>(resource.list("containerDetails"));
     containers.addAll(resource.list("kubernetesDetails.kubernetesWorkloadDetails.containers"));
     containers.addAll(resource.list("ecsClusterDetails.taskDetails.containers"));
@@ -125,6 +125,7 @@ final class GuardDutyResources {
         .toList();
   }
 
+  /** "EksCluster" of "eksClusterDetails": the API has no better word for what stands beside. */
   private static String word(String block) {
     String name = block.substring(0, block.length() - "Details".length());
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);

@@ -3,6 +3,7 @@ package io.cordon.findings;
 import io.cordon.findings.Finding.Status;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * (a single {@code resource}) and 1.0 release candidates ({@code finding}, class 2001).
  */
 final class OcsfFormat implements Format {
+
+  private static final Set<String> OVER = Set.of("resolved", "closed", "archived", "deleted");
+
+  /** Of {@code status_id}: resolved, archived, deleted. */
+  private static final Set<String> OVER_NUMBERS = Set.of("4", "5", "6");
+
+  private static final Set<String> PASSED = Set.of("pass", "passed");
 
   @Override
   public boolean announcedBy(String detailType) {
@@ -40,7 +48,7 @@ final class OcsfFormat implements Format {
         .in(account(finding, info), region(finding, info))
         .about(OcsfResources.of(finding))
         .seen(
-            info.time("first_seen_time_dt", "first_seen_time"),
+            info.time("first_seen_time_dt", "first_seen_time", "created_time_dt", "created_time"),
             info.time("last_seen_time_dt", "last_seen_time"))
         .updatedAt(info.time("modified_time_dt", "modified_time"))
         .count(finding.count("count"))
@@ -97,11 +105,9 @@ final class OcsfFormat implements Format {
     if (word.equals("suppressed") || number.equals("3")) {
       return Status.SUPPRESSED;
     }
-    // 4 resolved, 5 archived, 6 deleted.
-    boolean over = word.equals("resolved") || (number.length() == 1 && "456".contains(number));
-    return over || compliance.equals("pass") || compliance.equals("passed")
-        ? Status.RESOLVED
-        : Status.ACTIVE;
+    boolean over =
+        OVER.contains(word) || OVER_NUMBERS.contains(number) || PASSED.contains(compliance);
+    return over ? Status.RESOLVED : Status.ACTIVE;
   }
 
   private static String remote(Fields finding) {

@@ -33,7 +33,7 @@ final class OcsfResources {
     if (kind == Kind.ACCESS_KEY) {
       Fields data = resource.embedded("data");
       return Resources.credentials(
-          resource.firstText("uid"), data.text("user_type"), data.firstText("user_name"))
+          resource.text("uid"), data.text("user_type"), data.text("user_name"))
           .stream();
     }
     return uid.isEmpty()

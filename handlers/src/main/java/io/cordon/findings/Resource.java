@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Something in AWS (or beside it) that a finding names.
  *
  * @param kind what it is, as far as Cordon can act on it or name it
- * @param id the plain id: "i-0ab…", "AKIA…", a user's, role's, bucket's or function's name, else
- *     the product's own id as sent
+ * @param id the plain id: "i-0ab…", "ami-0ab…", "AKIA…", the name of a user, role, bucket,
+ *     function, cluster or database, else the product's own id as sent. For a user it can be the
+ *     unique id ("AIDA…") where the product sends nothing better
  * @param type the product's word for the kind, as sent
  * @param arn the ARN, where the product sends one
  */

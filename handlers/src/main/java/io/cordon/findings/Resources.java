@@ -147,7 +147,8 @@ final class Resources {
       case ACCOUNT -> Arn.account(id).isEmpty() ? afterLast(':', id) : Arn.account(id);
       // Custom products send "arn:aws:::bucket".
       case BUCKET -> id.startsWith("arn:") ? upTo('/', afterLast(':', id)) : id;
-      case CONTAINER, IMAGE, OTHER -> id;
+      case IMAGE -> behind("image/", inAccount, id);
+      case CONTAINER, OTHER -> id;
     };
   }
 

@@ -33,6 +33,8 @@ final class Times {
           RFC_3339,
           // Inspector over EventBridge: "Wed Sep 04 16:59:44.356 UTC 2024".
           DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss[.SSS] zzz yyyy", Locale.ENGLISH),
+          // Inspector over EventBridge, formerly: "Mar 31, 2022, 6:26:03 PM".
+          DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.ENGLISH),
           // Health: "Thu, 1 Nov 2018 22:00:00 GMT".
           DateTimeFormatter.RFC_1123_DATE_TIME);
 
