@@ -159,5 +159,90 @@ public final class Cordon implements AutoCloseable {
                       case Due.Command d -> commands.carryOut(d.command());
                     },
                 clock));
+    doors(config, slack, messages, home, meters, clock);
+    serve(config, table, meters);
+    worker.start();
+    log.info("Cordon is ready on port {}", port);
+  }
+
+  private static Map<String, AwsAccounts.Account> accounts(Config config) {
+    var accounts = new TreeMap<String, AwsAccounts.Account>();
+    config
+        .aws()
+        .accounts()
+        .forEach((id, a) -> accounts.put(id, new AwsAccounts.Account(a.alias(), a.role())));
+    return accounts;
+  }
+
+  private Table table(Config config, AwsHome home) {
+    var dynamo = closing(home.dynamo());
+    var setup = new TableSetup(dynamo, config.ledger().table());
+    if (!setup.exists()) {
+      if (!config.ledger().create()) {
+        throw new CannotStart(
+            "ledger.table: there is no table "
+                + config.ledger().table()
+                + "; make it from templates/aws, or set ledger.create: true once");
+      }
+      setup.create();
+    }
+    return new DynamoTable(dynamo, config.ledger().table());
+  }
+
+  private Signer signer(Config config, AwsHome home, Evidence evidence) {
+    return switch (config.evidence().signingKey()) {
+      case Config.SigningKey.Kms kms -> {
+        var signer = KmsSigner.of(closing(home.kms()), kms.id());
+        signer.key().publish(evidence);
+        yield signer;
+      }
+      case Config.SigningKey.File file -> {
+        var signer = FileSigner.of(file.path());
+        signer.key().publish(evidence);
+        yield signer;
+      }
+    };
+  }
+
+  private static Map<Danger, Integer> approvals(Config config) {
+    return Stream.of(Danger.values())
+        .collect(Collectors.toMap(Function.identity(), config.approvals()::needed));
+  }
+
+  private static SlackConnection connect(Config.Slack slack) {
+    var secret =
+        switch (slack.connection()) {
+          case Config.Connection.Http http -> http.signingSecret().value();
+          case Config.Connection.Socket _ -> null;
+        };
+    return SlackConnection.of(slack.apiUrl(), slack.botToken().value(), secret);
+  }
+
+  /** Closes it when the bot stops, in the reverse order. */
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Eight characters by which an error can be found in the log. */
+  private static String id() {
+    return String.format("%08x", ThreadLocalRandom.current().nextInt());
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Takes nothing new, lets what runs finish, and goes. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.warn("a part did not close", e);
+      }
+    }
   }
 }
