@@ -184,15 +184,15 @@ class FaultsTest {
 
   @Test
   void aTimeoutAfterTheChangeLeavesTheChangeMade() {
+    ec2.describeRegions();
     var impatient =
         clients.build(
             Ec2Client.builder()
                 .overrideConfiguration(o ->
                     o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallAttemptTimeout(Duration.ofSeconds(2))));
-    impatient.describeRegions();
+                        .apiCallAttemptTimeout(Duration.ofSeconds(3))));
     aws.inject(
-        new Fault.TimeoutAfterChange(Duration.ofSeconds(4)), FaultRule.on("ec2", "CreateVpc"));
+        new Fault.TimeoutAfterChange(Duration.ofSeconds(6)), FaultRule.on("ec2", "CreateVpc"));
 
     assertThatThrownBy(() -> impatient.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
         .isInstanceOf(ApiCallAttemptTimeoutException.class);

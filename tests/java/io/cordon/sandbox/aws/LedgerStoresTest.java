@@ -208,9 +208,12 @@ class LedgerStoresTest {
 
     Files.write(folder.resolve("sig"), signed.signature().asByteArray());
     Files.writeString(folder.resolve("head"), head);
-    byte[] publicKey =
-        kms.getPublicKey(r -> r.keyId("alias/cordon-ledger")).publicKey().asByteArray();
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey);
+    var publicKey = kms.getPublicKey(r -> r.keyId("alias/cordon-ledger"));
+    assertThat(publicKey.keyId()).isEqualTo(signed.keyId()).startsWith("arn:aws:kms:");
+    assertThat(publicKey.keySpec()).isEqualTo(KeySpec.ECC_NIST_P256);
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(publicKey.publicKey().asByteArray());
     Files.writeString(
         folder.resolve("key.pem"),
         "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");

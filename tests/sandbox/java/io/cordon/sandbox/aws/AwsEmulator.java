@@ -115,6 +115,11 @@ public final class AwsEmulator implements AutoCloseable {
     return journal.all().stream().filter(AnsweredCall::changedSomething).toList();
   }
 
+  /** Begins the journal anew, as after seeding. */
+  public void forgetCalls() {
+    journal.clear();
+  }
+
   /** Forgets everything: resources of all accounts, sessions, faults, journal. */
   public void reset() {
     try (var http = HttpClient.newHttpClient()) {

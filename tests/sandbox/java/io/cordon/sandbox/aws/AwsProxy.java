@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * answers right where AWS's differ.
  */
 final class AwsProxy {
+  private static final String REQUEST_ID = "x-amzn-requestid";
   private static final Pattern CERTIFICATE =
       Pattern.compile("/SimpleNotificationService-[0-9a-f]+\\.pem");
   private static final Pattern SNS_HOST = Pattern.compile("sns\\.([a-z0-9-]+)\\.amazonaws\\.com.*");
@@ -153,7 +154,8 @@ final class AwsProxy {
       proxied =
           proxied.withAdditionalRequestHeader(
               "Authorization",
-              "AWS4-HMAC-SHA256 Credential=none/20260101/%s/sns/aws4_request, SignedHeaders=host, Signature=none"
+              ("AWS4-HMAC-SHA256 Credential=none/20260101/%s/sns/aws4_request,"
+                      + " SignedHeaders=host, Signature=none")
                   .formatted(snsRegion(request)));
     }
     return proxied.build();
@@ -164,9 +166,10 @@ final class AwsProxy {
     return host.matches() ? host.group(1) : defaultRegion;
   }
 
-  private Response corrected(Arrived arrived, Response response) {
+  private Response corrected(Arrived arrived, Response fromMoto) {
     AwsCall call = arrived.call;
-    transactions.answered(call, arrived.body, response);
+    transactions.answered(call, arrived.body, fromMoto);
+    Response response = withRequestId(fromMoto, arrived.protocol);
     if (response.getStatus() == 500 && text(response).startsWith("<!doctype html>")) {
       var error = WireError.missing(call);
       return Response.Builder.like(response)
@@ -187,9 +190,19 @@ final class AwsProxy {
     };
   }
 
+  /** EC2's SDK reads the request id from the body, where moto writes always the same. */
+  private static Response withRequestId(Response response, Protocol protocol) {
+    return protocol == Protocol.EC2
+        ? withBody(
+            response,
+            text(response)
+                .replace(">request-id<", ">" + header(response.getHeaders(), REQUEST_ID) + "<"))
+        : response;
+  }
+
   private void record(Arrived arrived, Response answer) {
     HttpHeaders headers = answer.getHeaders();
-    String id = header(headers, "x-amzn-requestid");
+    String id = header(headers, REQUEST_ID);
     boolean failed = answer.getStatus() >= 400;
     boolean silent = arrived.fault instanceof Fault.Unreachable;
     journal.add(

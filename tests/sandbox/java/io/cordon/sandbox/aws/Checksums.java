@@ -40,8 +40,8 @@ final class Checksums {
   }
 
   /**
-   * What the SDK sends over plain HTTP: chunks of {@code <length in hex>;chunk-signature=…}, a line
-   * end, the bytes and a line end, the last one of length 0.
+   * Undoes what the SDK does over plain HTTP: chunks of {@code <length in hex>;chunk-signature=…},
+   * a line end, the bytes and a line end, the last one of length 0.
    */
   private static byte[] unchunked(byte[] body) {
     var content = new ByteArrayOutputStream();

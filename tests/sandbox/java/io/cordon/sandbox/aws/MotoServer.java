@@ -33,7 +33,7 @@ final class MotoServer implements AutoCloseable {
    * @throws AwsUnavailable when Python or moto cannot be had, or moto does not start
    */
   static MotoServer start(Path home) {
-    String requirements = PythonEnvironment.resource("requirements.txt");
+    String requirements = SandboxFile.text("requirements.txt");
     Path python = new PythonEnvironment(home.resolve("python"), "python3", requirements).python();
     try {
       return start(home, python);
@@ -45,7 +45,7 @@ final class MotoServer implements AutoCloseable {
   private static MotoServer start(Path home, Path python) throws IOException {
     Path log = home.resolve("moto-%d.log".formatted(ProcessHandle.current().pid()));
     Path script = Files.createTempFile(home, "moto-", ".py");
-    Files.writeString(script, PythonEnvironment.resource("moto_main.py"));
+    Files.writeString(script, SandboxFile.text("moto_main.py"));
     var builder =
         new ProcessBuilder(python.toString(), "-I", script.toString())
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

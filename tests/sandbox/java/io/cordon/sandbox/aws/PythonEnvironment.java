@@ -1,10 +1,8 @@
 package io.cordon.sandbox.aws;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,18 +132,6 @@ final class PythonEnvironment {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    }
-  }
-
-  /** The text of a file that stands beside this class. */
-  static String resource(String name) {
-    try (InputStream in = PythonEnvironment.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("The sandbox lacks its own file " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
 
 /**
  * How far snapshots are. moto's are completed at once; AWS's are {@code pending} with a growing
@@ -44,7 +45,7 @@ public final class SnapshotProgress {
   String created(String answer) {
     var xml = XmlAnswer.parse(answer);
     for (var id : xml.all("snapshotId")) {
-      var snapshot = (org.w3c.dom.Element) id.getParentNode();
+      var snapshot = (Element) id.getParentNode();
       String error = errorOfVolume.get(XmlAnswer.text(snapshot, "volumeId"));
       courses.put(id.getTextContent(), new Course(pendingLooks, error, new AtomicInteger()));
       boolean one = snapshot.getNodeName().equals("CreateSnapshotResponse");
@@ -60,13 +61,13 @@ public final class SnapshotProgress {
     for (var id : xml.all("snapshotId")) {
       Course course = courses.get(id.getTextContent());
       if (course != null) {
-        describe((org.w3c.dom.Element) id.getParentNode(), course);
+        describe((Element) id.getParentNode(), course);
       }
     }
     return xml.toString();
   }
 
-  private static void describe(org.w3c.dom.Element snapshot, Course course) {
+  private static void describe(Element snapshot, Course course) {
     int looks = course.looked.getAndIncrement();
     if (looks < course.pendingLooks) {
       XmlAnswer.set(snapshot, "status", "pending");

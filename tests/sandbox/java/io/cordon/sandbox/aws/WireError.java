@@ -36,7 +36,8 @@ record WireError(int status, String code, String message) {
   static WireError denied(AwsCall call, Caller caller) {
     String who = caller.role().isEmpty() ? caller.accessKey() : caller.role();
     String text =
-        "User: %s is not authorized to perform: %s because no identity-based policy allows the %s action"
+        ("User: %s is not authorized to perform: %s"
+                + " because no identity-based policy allows the %s action")
             .formatted(who, call.name(), call.name());
     return switch (call.service()) {
       case "ec2" ->

@@ -6,6 +6,7 @@ one function for each difference, with what AWS does.
 """
 
 import base64
+import json
 import os
 import sys
 import threading
@@ -18,6 +19,7 @@ from moto.ec2.exceptions import EC2ClientError, InvalidSecurityGroupNotFoundErro
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface, NetworkInterfaceBackend
 from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
+from moto.kms.responses import KmsResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.sns import models as sns
 from werkzeug.serving import make_server
@@ -86,6 +88,19 @@ def create_snapshots_copies_the_tags_of_the_volumes():
         return result
 
     ElasticBlockStore.create_snapshots = create
+
+
+def a_public_key_names_its_key_by_arn():
+    """AWS: KeyId is the key's ARN, and KeySpec is there."""
+    original = KmsResponse.get_public_key
+
+    def get_public_key(response):
+        answer = json.loads(original(response))
+        answer["KeySpec"] = answer["CustomerMasterKeySpec"]
+        answer["KeyId"] = response.kms_backend.describe_key(answer["KeyId"]).arn
+        return json.dumps(answer)
+
+    KmsResponse.get_public_key = get_public_key
 
 
 def sns_signs_the_subject_too():
@@ -166,6 +181,7 @@ def main():
     groups_of_an_instance_with_more_interfaces_cannot_be_set()
     an_interface_takes_only_groups_that_exist()
     create_snapshots_copies_the_tags_of_the_volumes()
+    a_public_key_names_its_key_by_arn()
     sns_signs_the_subject_too()
     sns_delivers_over_http_in_the_background()
     app = OneCallAtATime(DomainDispatcherApplication(create_backend_app), ["dynamodb", "ec2", "iam", "s3"])
