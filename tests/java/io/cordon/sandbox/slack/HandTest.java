@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The time limit only ends a test that would hang. */
+@Timeout(60)
 class HandTest {
   private static final Duration IMPATIENT = Duration.ofMillis(300);
   private static final Duration SOON = Duration.ofSeconds(10);

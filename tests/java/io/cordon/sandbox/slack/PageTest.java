@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** The time limit only ends a test that would hang. */
+@Timeout(60)
 class PageTest {
   private static final String CARD =
       "[{'type':'actions','block_id':'row','elements':[{'type':'button','action_id':'ack','text':"

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** The time limit only ends a test that would hang. */
+@Timeout(60)
 class ResponseUrlsTest {
   private static final String CARD =
       "[{'type':'actions','elements':[{'type':'button','action_id':'ack','text':"

@@ -16,7 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** The time limit only ends a test that would hang. */
+@Timeout(60)
 class SocketModeTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -68,7 +71,7 @@ class SocketModeTest {
   void failsAtOnceWithoutAConnectionAndAfterAWhileWithoutAnAcknowledgement() throws Exception {
     assertThat(workspace.as(ALICE).command("/ir help").error()).isEqualTo("dispatch_failed");
 
-    connect(Manner.SILENT);
+    connect(Manner.SILENT).next();
 
     assertThat(workspace.as(ALICE).command("/ir help").error()).isEqualTo("operation_timeout");
   }

@@ -185,6 +185,56 @@ class WebApiTest {
   }
 
   @Test
+  void postsIntoTheChannelWhenTheThreadIsGone() throws Exception {
+    var answer =
+        desk.done(
+            "chat.postMessage",
+            "{'channel':'C0SECURITY','thread_ts':'1.000001','text':'nobody asked'}");
+
+    assertThat(answer.path("message").has("thread_ts")).isFalse();
+    assertThat(workspace.messages(CHANNEL))
+        .extracting(Message::text)
+        .containsExactly("nobody asked");
+  }
+
+  @Test
+  void answersInTheSameThreadWhenAReplyIsAnswered() throws Exception {
+    var parent = desk.posted("parent");
+    var reply = "{'channel':'C0SECURITY','thread_ts':'%s','text':'%s'}";
+    var first = desk.done("chat.postMessage", reply.formatted(parent, "first")).path("ts").asText();
+    desk.done("chat.postMessage", reply.formatted(first, "second"));
+
+    assertThat(workspace.thread(CHANNEL, parent))
+        .extracting(Message::text)
+        .containsExactly("parent", "first", "second");
+  }
+
+  @Test
+  void listsPeopleInPages() throws Exception {
+    var first = desk.done("users.list", "{'limit':4}");
+    var cursor = first.at("/response_metadata/next_cursor").asText();
+    var rest = desk.done("users.list", "{'cursor':'" + cursor + "'}");
+
+    assertThat(first.path("members")).hasSize(4);
+    assertThat(rest.path("members")).hasSize(3);
+    assertThat(desk.error("users.list", "{'cursor':'x'}")).isEqualTo("invalid_cursor");
+  }
+
+  @Test
+  void findsWhatIsLiveInAMessage() throws Exception {
+    var card =
+        desk.card(
+            "[{'type':'section','text':{'type':'mrkdwn','verbatim':true,'text':"
+                + "'<!subteam^S0ONCALL> &lt;!channel&gt; https://quiet.example'}},"
+                + "{'type':'context','elements':[{'type':'mrkdwn','text':'https://loud.example'}]},"
+                + "{'type':'rich_text','elements':[{'type':'rich_text_section','elements':"
+                + "[{'type':'text','text':'<!here>'},{'type':'broadcast','range':'here'}]}]}]");
+
+    assertThat(workspace.live(card))
+        .containsExactly("!subteam^S0ONCALL", "https://loud.example", "!here");
+  }
+
+  @Test
   void givesTheHistoryInPages() throws Exception {
     for (var text : List.of("1", "2", "3")) {
       desk.posted(text);

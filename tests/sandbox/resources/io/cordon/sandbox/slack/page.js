@@ -19,6 +19,8 @@ const looking = {
 const controls = {};
 let seen = { users: [], groups: [], channels: [], notices: [], commands: [] };
 let answered = "";
+let turns = 0;
+let drawnTurn = 0;
 let noticesBefore = null;
 
 const names = {
@@ -40,11 +42,13 @@ const modal = new Modal(at("over"), () => seen.me, names);
 
 // Draws anew only if something is to be seen of the change, so that no click falls between.
 async function refresh() {
+  const turn = ++turns;
   const response = await fetch("/page/state?as=" + encodeURIComponent(looking.as));
   const answer = await response.text();
-  if (answer === answered) {
+  if (turn < drawnTurn || answer === answered) {
     return;
   }
+  drawnTurn = turn;
   answered = answer;
   seen = JSON.parse(answer);
   looking.as = seen.me;
@@ -293,3 +297,4 @@ if (!query.has("still")) {
   events.addEventListener("open", refresh);
 }
 await refresh();
+document.querySelector(".marked")?.scrollIntoView();
