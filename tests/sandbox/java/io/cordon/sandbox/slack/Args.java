@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
@@ -58,6 +59,15 @@ final class Args {
       return Math.min(Integer.parseInt(text(name)), max);
     } catch (NumberFormatException e) {
       throw new Refusal("invalid_arguments", List.of("[ERROR] must be a number: " + name));
+    }
+  }
+
+  /** A message's ts; {@code fallback} if it was not given. */
+  BigDecimal moment(String name, String fallback) {
+    try {
+      return new BigDecimal(has(name) ? text(name) : fallback);
+    } catch (NumberFormatException e) {
+      throw new Refusal("invalid_ts_" + name);
     }
   }
 

@@ -82,7 +82,7 @@ final class ChatMethods {
     var metadata = Metadata.of(args);
     return store.change(state -> {
       var channel = places.forPost(state, args.need("channel"));
-      var thread = args.has("thread_ts") ? args.text("thread_ts") : null;
+      var thread = places.thread(state, channel, args);
       var message =
           message(channel, thread, text, content, metadata, null)
               .broadcastIf(args.flag("reply_broadcast") && thread != null);
@@ -100,7 +100,7 @@ final class ChatMethods {
       if (!channel.members().contains(user)) {
         throw new Refusal("user_not_in_channel");
       }
-      var thread = args.has("thread_ts") ? args.text("thread_ts") : null;
+      var thread = places.thread(state, channel, args);
       var message = message(channel, thread, text, content, null, user);
       state.ephemerals.add(message);
       return Json.object().put("message_ts", message.ts());

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 /** The methods {@code conversations.*}. */
 final class ConversationMethods {
-  private static final int MOST = 999;
   private static final int DIRECT_USERS = 8;
   private static final List<String> PAGE =
       List.of(
@@ -82,39 +81,23 @@ final class ConversationMethods {
     });
   }
 
-  /** One page of messages; the cursor is the number of those already given. */
   private ObjectNode page(State state, Args args, Stream<Message> all) {
-    var within = all.filter(m -> isWithin(args, m.ts())).toList();
-    var from = cursor(args);
-    var limit = args.number("limit", 100, MOST);
-    var page = within.stream().skip(from).limit(limit).toList();
-    var more = from + page.size() < within.size();
-    var json = Json.object().put("has_more", more);
+    var slice = Slice.of(args, all.filter(m -> isWithin(args, m.ts())).toList());
+    var json = Json.object().put("has_more", slice.more());
     var messages = json.putArray("messages");
     var withMetadata = args.flag("include_all_metadata");
-    page.forEach(m -> messages.add(wording.message(state, m, withMetadata)));
-    json.putObject("response_metadata")
-        .put("next_cursor", more ? Integer.toString(from + page.size()) : "");
+    slice.items().forEach(m -> messages.add(wording.message(state, m, withMetadata)));
+    slice.addCursor(json);
     return json;
   }
 
   private static boolean isWithin(Args args, String ts) {
     var inclusive = args.flag("inclusive");
-    var afterOldest = !args.has("oldest") || isAfter(ts, args.text("oldest"), inclusive);
-    return afterOldest && (!args.has("latest") || isAfter(args.text("latest"), ts, inclusive));
-  }
-
-  private static boolean isAfter(String ts, String other, boolean inclusive) {
-    var order = new BigDecimal(ts).compareTo(new BigDecimal(other));
-    return inclusive ? order >= 0 : order > 0;
-  }
-
-  private static int cursor(Args args) {
-    try {
-      return args.text("cursor").isEmpty() ? 0 : Integer.parseInt(args.text("cursor"));
-    } catch (NumberFormatException e) {
-      throw new Refusal("invalid_cursor");
-    }
+    var oldest = args.moment("oldest", "0");
+    var latest = args.moment("latest", "9999999999");
+    var at = new BigDecimal(ts);
+    var least = inclusive ? 0 : 1;
+    return at.compareTo(oldest) >= least && latest.compareTo(at) >= least;
   }
 
   private ObjectNode open(Args args) {
@@ -141,13 +124,10 @@ final class ConversationMethods {
   private ObjectNode members(Args args) {
     return store.read(state -> {
       var all = places.byId(state, args.need("channel")).members().stream().sorted().toList();
-      var from = cursor(args);
-      var page = all.stream().skip(from).limit(args.number("limit", 100, MOST)).toList();
+      var slice = Slice.of(args, all);
       var json = Json.object();
-      json.set("members", Json.strings(page));
-      var end = from + page.size();
-      json.putObject("response_metadata")
-          .put("next_cursor", end < all.size() ? Integer.toString(end) : "");
+      json.set("members", Json.strings(slice.items()));
+      slice.addCursor(json);
       return json;
     });
   }

@@ -89,7 +89,7 @@ final class FileMethods {
       }
       if (args.has("channel_id")) {
         var channel = places.joined(state, args.text("channel_id"));
-        var thread = args.has("thread_ts") ? args.text("thread_ts") : null;
+        var thread = places.thread(state, channel, args);
         state.put(message(channel, thread, args.text("initial_comment"), shared));
       }
       return json;

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Carries a person's gestures on messages and views to the app, and shows what comes of them. */
 final class Interactions {
@@ -144,10 +143,5 @@ final class Interactions {
 
   static NoSuchElementException gone(String what) {
     return new NoSuchElementException("not on the screen: " + what);
-  }
-
-  /** Looks at the state, for those who act on it. */
-  <T> T read(Function<State, T> look) {
-    return store.read(look);
   }
 }

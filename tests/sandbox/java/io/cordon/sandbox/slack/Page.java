@@ -202,7 +202,7 @@ final class Page {
         return;
       }
       http.contentType(type + "; charset=utf-8")
-          .header("Content-Security-Policy", "default-src 'self'; img-src 'none'")
+          .header("Content-Security-Policy", "default-src 'self'; img-src data:")
           .header("Cache-Control", "no-store")
           .result(in.readAllBytes());
     }

@@ -49,6 +49,8 @@ final class PageState {
         .keySet()
         .forEach(id -> state.modals(id).forEach(view -> modals.add(view(state, view))));
     state.users.keySet().forEach(id -> addNotices(json, state, id));
+    json.putArray("bookmarks").addAll(state.bookmarks);
+    json.set("pins", Json.strings(state.pins));
     return json;
   }
 

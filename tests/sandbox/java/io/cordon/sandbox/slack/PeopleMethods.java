@@ -5,8 +5,6 @@ import java.util.List;
 
 /** The methods {@code users.*} and {@code usergroups.*}. */
 final class PeopleMethods {
-  private static final int MOST = 1000;
-
   private final Store store;
   private final Wording wording;
 
@@ -51,10 +49,9 @@ final class PeopleMethods {
     return store.read(state -> {
       var json = Json.object();
       var members = json.putArray("members");
-      state.users.values().stream()
-          .limit(args.number("limit", MOST, MOST))
-          .forEach(user -> members.add(wording.user(user)));
-      json.putObject("response_metadata").put("next_cursor", "");
+      var slice = Slice.of(args, List.copyOf(state.users.values()));
+      slice.items().forEach(user -> members.add(wording.user(user)));
+      slice.addCursor(json);
       return json;
     });
   }

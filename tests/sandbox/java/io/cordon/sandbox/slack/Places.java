@@ -1,6 +1,7 @@
 package io.cordon.sandbox.slack;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the channel that a call means, and refuses where the app may not go. */
 final class Places {
@@ -72,5 +73,18 @@ final class Places {
     var channel = new Channel(ids.next("D"), "directmessage", members, false, userId);
     state.channels.put(channel.id(), channel);
     return channel;
+  }
+
+  /**
+   * The thread that a post asks for. Slack says nothing when there is no such message, and posts
+   * into the channel instead (slack-go #1571).
+   *
+   * @return the ts of the thread's first message, or null for none
+   */
+  @Nullable String thread(State state, Channel channel, Args args) {
+    return state
+        .message(channel.id(), args.text("thread_ts"))
+        .map(found -> found.threadTs() == null ? found.ts() : found.threadTs())
+        .orElse(null);
   }
 }

@@ -1,14 +1,14 @@
 package io.cordon.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordon.sandbox.slack.blocks.Live;
+import io.cordon.sandbox.slack.blocks.Mrkdwn;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,15 +21,8 @@ public final class SlackWorkspace implements AutoCloseable {
   private static final int BIG_ENOUGH = 50_000_000;
 
   private final WorkspaceSetup setup;
-  private final Store store = new Store();
-  private final Rates rates;
-  private final Faults faults = new Faults();
-  private final Calls calls;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final SocketCourier sockets;
-  private final Dispatch dispatch;
-  private final Gestures gestures;
-  private final Forgery forgery;
+  private final Machinery parts;
+  private final Store store;
   private final Javalin server;
 
   /**
@@ -44,56 +37,14 @@ public final class SlackWorkspace implements AutoCloseable {
 
   private SlackWorkspace(WorkspaceSetup setup, int port, Clock clock) {
     this.setup = setup;
-    this.rates = new Rates(clock);
-    this.calls = new Calls(clock);
+    this.parts = Machinery.wire(setup, clock, this::url);
+    this.store = parts.store();
     furnish();
-
-    var ids = new Ids(clock);
-    Runnable changed = () -> store.update(_ -> {});
-    sockets = new SocketCourier(setup.appId(), setup.patience(), ids, changed);
-    dispatch = new Dispatch(setup, clock, sockets, changed, closing);
-
-    var wording = new Wording(setup);
-    var blocks = new Blocks(ids);
-    var places = new Places(setup, ids);
-    var payloads = new Payloads(setup, wording, ids);
-    Supplier<String> baseUrl = this::url;
-    var grants = new Grants(ids, clock, baseUrl);
-    var views = new ViewMethods(store, ids, clock, blocks, wording);
-    var responses = new ResponseUrls(setup, store, ids, clock, blocks);
-    var interactions = new Interactions(store, clock, payloads, grants, dispatch);
-    gestures =
-        new Gestures(
-            interactions,
-            new Modals(store, payloads, grants, dispatch, views, interactions),
-            new Commands(setup, store, payloads, grants, dispatch, responses, interactions),
-            new Events(setup, store, ids, places, payloads, wording, dispatch));
-    forgery = new Forgery(setup, clock, store, interactions, dispatch);
-
-    var files = new FileMethods(setup, store, ids, places, baseUrl);
-    var methods =
-        Stream.of(
-                new ChatMethods(setup, store, ids, places, blocks, wording, baseUrl).methods(),
-                new ConversationMethods(store, places, wording).methods(),
-                new PeopleMethods(store, wording).methods(),
-                views.methods(),
-                new MarkMethods(setup, store, ids, places).methods(),
-                files.methods(),
-                new AppMethods(setup, baseUrl, sockets::ticket).methods())
-            .flatMap(List::stream)
-            .toList();
-    var api = new WebApi(setup, rates, faults, closing, calls, methods);
-    var page = new Page(setup, store, gestures, wording, closing);
     server =
         Javalin.create(
                 config -> {
                   quiet(config);
-                  config.routes.post("/api/{method}", api::handle);
-                  config.routes.get("/api/{method}", api::handle);
-                  config.routes.post("/response/{secret}", responses::handle);
-                  config.routes.post("/upload/v1/{file}", files::upload);
-                  config.routes.ws("/socket/{ticket}", sockets::serve);
-                  page.serve(config.routes);
+                  parts.routes().accept(config.routes);
                 })
             .start("127.0.0.1", port);
   }
@@ -131,12 +82,12 @@ public final class SlackWorkspace implements AutoCloseable {
 
   /** Reaches the app in another way from now on. */
   public void connect(Connection connection) {
-    dispatch.connect(connection);
+    parts.dispatch().connect(connection);
   }
 
   /** A person's hand, looking at the first channel. */
   public Hand as(String userId) {
-    return new Hand(this, gestures, userId, setup.channels().getFirst().id());
+    return new Hand(this, parts.gestures(), userId, setup.channels().getFirst().id());
   }
 
   /** All messages of a channel that are not in a thread, oldest first. */
@@ -212,24 +163,39 @@ public final class SlackWorkspace implements AutoCloseable {
     return store.read(state -> new Screen(state).transcript(channel));
   }
 
+  /**
+   * What in a message does something by itself, for whoever sees it: mentions and links, in its
+   * blocks and in its text, in the form of {@link Mrkdwn#live}.
+   */
+  public List<String> live(Message message) {
+    return Stream.concat(
+            Live.in(message.blocks()).stream(), Mrkdwn.live(message.text(), false).stream())
+        .toList();
+  }
+
+  /** What in a modal or home tab does something by itself. */
+  public List<String> live(View view) {
+    return Live.in(view.blocks());
+  }
+
   /** Every call of the Web API so far. */
   public Calls calls() {
-    return calls;
+    return parts.calls();
   }
 
   /** Every attempt to tell the app something, in order. */
   public List<Delivery> deliveries() {
-    return dispatch.deliveries();
+    return parts.dispatch().deliveries();
   }
 
   /** Every HTTP request to the app, byte for byte, in order. */
   public List<SentRequest> sentRequests() {
-    return dispatch.sent();
+    return parts.dispatch().sent();
   }
 
   /** The tools of somebody who is not Slack. */
   public Forgery forgery() {
-    return forgery;
+    return parts.forgery();
   }
 
   /**
@@ -268,27 +234,27 @@ public final class SlackWorkspace implements AutoCloseable {
 
   /** Lets the next call of a method fail. */
   public void failNext(String method, Fault fault) {
-    faults.failNext(method, fault);
+    parts.faults().failNext(method, fault);
   }
 
   /** Lets every call of a method, or of all with "*", fail until {@link #heal}. */
   public void failUntilHealed(String method, Fault fault) {
-    faults.failUntilHealed(method, fault);
+    parts.faults().failUntilHealed(method, fault);
   }
 
   /** Forgets all faults that still wait. */
   public void heal() {
-    faults.heal();
+    parts.faults().heal();
   }
 
   /** Switches the limits on calls a minute on, as they are at the start, or off. */
   public void limitRates(boolean on) {
-    rates.enforce(on);
+    parts.rates().enforce(on);
   }
 
   /** Gives a user group other members; the app hears of it by an event. */
   public void changeGroup(String groupId, List<String> members) {
-    gestures.events().changeGroup(groupId, members);
+    parts.gestures().events().changeGroup(groupId, members);
   }
 
   /** Changes a user, for instance to a deactivated one; Slack sends no event for that here. */
@@ -298,27 +264,27 @@ public final class SlackWorkspace implements AutoCloseable {
 
   /** Archives a channel; the app hears of it by an event. */
   public void archive(String channelId) {
-    gestures.events().archive(channelId);
+    parts.gestures().events().archive(channelId);
   }
 
   /** Takes somebody, or the app, out of a channel; the app hears of it by an event. */
   public void leave(String userId, String channelId) {
-    gestures.events().leave(userId, channelId);
+    parts.gestures().events().leave(userId, channelId);
   }
 
   /** Sends any other event, given without its wrapping; returns its event_id. */
   public String sendEvent(ObjectNode event) {
-    return gestures.events().send(event);
+    return parts.gestures().events().send(event);
   }
 
   /** Asks the request URL for the challenge, as Slack does when it is set; whether it answered. */
   public boolean verifyUrl() {
-    return gestures.events().verifyUrl();
+    return parts.gestures().events().verifyUrl();
   }
 
   /** How many WebSockets the app has open. */
   public int socketCount() {
-    return sockets.connectionCount();
+    return parts.sockets().connectionCount();
   }
 
   /**
@@ -327,19 +293,15 @@ public final class SlackWorkspace implements AutoCloseable {
    * @param reason "warning" (only tells), "refresh_requested" or "link_disabled"
    */
   public void disconnectSockets(String reason) {
-    sockets.disconnect(reason);
-  }
-
-  /** The time by the workspace's clock of a message's ts. */
-  public static Instant at(String ts) {
-    return Instant.ofEpochSecond(Long.parseLong(ts.substring(0, ts.indexOf('.'))));
+    parts.sockets().disconnect(reason);
   }
 
   /** Closes the workspace; calls that hang end. */
   @Override
   public void close() {
-    closing.countDown();
+    parts.closing().countDown();
+    store.wake();
     server.stop();
-    dispatch.close();
+    parts.dispatch().close();
   }
 }

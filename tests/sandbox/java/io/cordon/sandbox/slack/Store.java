@@ -44,6 +44,11 @@ final class Store {
     });
   }
 
+  /** Wakes everyone who waits, for a change of something beside the state. */
+  void wake() {
+    update(_ -> {});
+  }
+
   /** How often the state was changed. */
   long revision() {
     return read(_ -> revision);

@@ -148,7 +148,7 @@ public final class BlockKit {
   private static void checkIds(JsonNode blocks, String at, List<String> problems) {
     var blockIds = new HashSet<String>();
     for (int i = 0; i < blocks.size(); i++) {
-      var block = blocks.get(i);
+      var block = blocks.path(i);
       var here = at + "/" + i;
       if (block.has("block_id") && !blockIds.add(block.get("block_id").asText())) {
         problems.add(
