@@ -44,6 +44,17 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.Locale;
+import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.cordon.bot.sns.Verifier;
+import io.cordon.bot.sns.SnsSubscriptions;
+import io.cordon.bot.sns.SnsRoute;
+import io.cordon.bot.sns.SnsDoor;
+import io.cordon.bot.sns.QueuePoller;
+import io.cordon.bot.sns.FolderCertificates;
+import io.cordon.bot.sns.FetchedCertificates;
+import io.cordon.bot.sns.EndpointCertificates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,7 +102,8 @@ public final class Cordon implements AutoCloseable {
   }
 
   private void wire(Config config, AwsCredentialsProvider credentials, Clock clock) {
-    var meters = closing(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    parts.push(meters::close);
     var home =
         closing(
             AwsHome.of(
@@ -117,7 +129,8 @@ public final class Cordon implements AutoCloseable {
         new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
 
     var slack = closing(connect(config.slack()));
-    var texts = texts(config, aws, requests, actions, clock);
+    var texts = new SlackText(
+            new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
     var replies = new SlackReplies(slack.slack(), slack.api(), texts);
     var publisher =
         new Publisher(
@@ -159,10 +172,74 @@ public final class Cordon implements AutoCloseable {
                       case Due.Command d -> commands.carryOut(d.command());
                     },
                 clock));
-    doors(config, slack, messages, home, meters, clock);
-    serve(config, table, meters);
+    slack.api().self();
+    var doors = new ArrayList<Consumer<RoutesConfig>>();
+    findings(config, home, messages, meters, clock, doors);
+    requests(config, slack, meters, clock, doors);
+    var server = closing(new HttpServer(doors, parts(table, slack), meters));
     worker.start();
+    port = server.start(config.port());
     log.info("Cordon is ready on port {}", port);
+  }
+
+  /** The ways in for findings. */
+  private void findings(
+      Config config,
+      AwsHome home,
+      Messages messages,
+      MeterRegistry meters,
+      Clock clock,
+      List<Consumer<RoutesConfig>> doors) {
+    var source =
+        switch (config.findings().certificates()) {
+          case Config.Certificates.Fetched _ -> new FetchedCertificates(home.http());
+          case Config.Certificates.Folder folder -> new FolderCertificates(folder.path());
+          case Config.Certificates.Endpoint e -> new EndpointCertificates(e.endpoint());
+        };
+    var verifier = new Verifier(config.findings().topics(), source, clock);
+    var subscriptions = new SnsSubscriptions(region -> closing(home.sns(region)));
+    var http = new SnsDoor("http", verifier, messages::accept, subscriptions, meters);
+    doors.add(routes -> routes.post(SnsRoute.PATH, new SnsRoute(http)));
+    var queue = config.findings().queue();
+    if (queue != null) {
+      var sqs = new SnsDoor("sqs", verifier, messages::accept, subscriptions, meters);
+      closing(new QueuePoller(closing(home.sqs()), queue, sqs, Cordon::pause)).start();
+    }
+  }
+
+  /** The way in for clicks and commands. */
+  private void requests(
+      Config config,
+      SlackConnection slack,
+      MeterRegistry meters,
+      Clock clock,
+      List<Consumer<RoutesConfig>> doors) {
+    switch (config.slack().connection()) {
+      case Config.Connection.Http http -> {
+        var signature = new RequestSignature(http.signingSecret().value(), clock);
+        var door = new SlackDoor(signature, slack.app(), meters);
+        doors.add(routes -> routes.post(SlackDoor.PATH, door));
+      }
+      case Config.Connection.Socket socket -> slack.openSocket(socket.appToken().value());
+    }
+  }
+
+  private static List<HttpServer.Part> parts(Table table, SlackConnection slack) {
+    return List.of(
+        new HttpServer.Part(
+            "ledger", () -> table.get(new Key("health", "health")).isEmpty()),
+        new HttpServer.Part("socket", slack::isOpen));
+  }
+
+  /** Longer after each failure, up to half a minute, and never twice the same. */
+  private static Duration pause(int failures) {
+    var most = Math.min(30_000L, 500L << Math.min(failures, 6));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
+  }
+
+  private static Then mirrored(Mirror mirror, Due.Mirror due) {
+    mirror.flush(due.key());
+    return new Then.Done();
   }
 
   private static Map<String, AwsAccounts.Account> accounts(Config config) {
@@ -226,7 +303,7 @@ public final class Cordon implements AutoCloseable {
 
   /** Eight characters by which an error can be found in the log. */
   private static String id() {
-    return String.format("%08x", ThreadLocalRandom.current().nextInt());
+    return String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
   }
 
   /** Where it listens. */

@@ -5,6 +5,7 @@ import io.cordon.bot.config.BadConfig;
 import io.cordon.bot.config.Config;
 import io.cordon.bot.config.ConfigPrinter;
 import io.cordon.bot.config.ConfigReader;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** The command line. Ends with 0 when all is fine, 1 when something failed, 2 when used wrongly. */
 @Command(
@@ -44,14 +46,15 @@ public final class Main implements Runnable {
   }
 
   static void main(String[] args) {
-    Runner cordon =
-        _ -> {
-          throw new IllegalStateException("the bot itself is not part of this build");
-        };
-    int code = new Main(System.getenv(), cordon).execute(args);
+    int code = new Main(System.getenv(), Main::runUntilStopped).execute(args);
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  private static void runUntilStopped(Config config) {
+    var cordon = Cordon.start(config, DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(cordon::close, "stop"));
   }
 
   /** Does what the arguments say, and answers the exit code. */

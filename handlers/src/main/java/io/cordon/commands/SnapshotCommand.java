@@ -117,13 +117,22 @@ public record SnapshotCommand(
   }
 
   private static Optional<Answer.Mistake> reason(@Nullable String reason) {
-    if (reason == null) {
-      return bad(Kind.NO_REASON, "");
-    }
-    var length = reason.strip().codePointCount(0, reason.strip().length());
-    return length < SHORTEST_REASON || length > LONGEST_REASON
-        ? bad(Kind.REASON_LENGTH, Integer.toString(length))
+    return reason == null
+        ? bad(Kind.NO_REASON, "")
+        : reasonMistake(reason)
+            .flatMap(kind -> bad(kind, Integer.toString(length(reason))));
+  }
+
+  /** What is wrong with a reason, if something is. */
+  public static Optional<Kind> reasonMistake(String reason) {
+    return length(reason) < SHORTEST_REASON || length(reason) > LONGEST_REASON
+        ? Optional.of(Kind.REASON_LENGTH)
         : Optional.empty();
+  }
+
+  private static int length(String reason) {
+    var text = reason.strip();
+    return text.codePointCount(0, text.length());
   }
 
   private static Optional<Answer.Mistake> bad(Kind kind, String given) {

@@ -13,9 +13,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-  /** Longer bodies are refused before they are read. */
-  public static final long LONGEST_BODY = 1024L * 1024;
-
   private final Javalin javalin;
 
   /** A part without which Cordon is not ready. */
@@ -33,7 +30,6 @@ public final class HttpServer implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               config.concurrency.useVirtualThreads = true;
-              config.http.maxRequestSize = LONGEST_BODY;
               doors.forEach(door -> door.accept(config.routes));
               config.routes.get("/health/live", http -> http.result("live\n"));
               config.routes.get(

@@ -171,11 +171,12 @@ public final class Clicks {
     }
     var state = ledger.find(value.key()).orElseThrow();
     var target = requests.target(state).orElseThrow();
-    var dialog = new Dialog(value, name, target, null);
     try {
-      var opened = slack.open(trigger, texts.dialog(dialog));
+      var asking = texts.actionDialog(new Dialog(value, name, target, null));
+      var opened = slack.open(trigger, asking.json());
       var plan = runner.preview(state, name, target, person.actor(), value.action());
-      slack.update(opened, texts.dialog(dialog.with(plan)));
+      var told = texts.actionDialog(new Dialog(value, name, target, plan));
+      slack.update(opened, told.json());
     } catch (SlackTrouble trouble) {
       dialogTrouble(sender, trouble);
     }
@@ -235,7 +236,7 @@ public final class Clicks {
     var ask = new Requests.Ask(person, name, target, reason, value.action(), "view " + view);
     switch (requests.request(value.key(), ask)) {
       case Requests.Outcome.Requested r ->
-          later(sender, texts.requested(r.key(), r.action(), name));
+          later(sender, texts.requested(r.key(), r.action(), value.what()));
       case Requests.Outcome.Refused r -> later(sender, texts.refusal(r.refusal()));
     }
   }

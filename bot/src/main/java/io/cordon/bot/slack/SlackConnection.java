@@ -8,9 +8,13 @@ import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The SDK, set up for one workspace. */
 public final class SlackConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SlackConnection.class);
+
   /** Slack waits 3 seconds for an answer; who may do what must be known well before that. */
   private static final int ANSWER_MILLIS = 2_000;
 
@@ -67,9 +71,14 @@ public final class SlackConnection implements AutoCloseable {
   }
 
   /** Calls Slack and keeps the line open (Socket Mode). */
-  public void openSocket(String appToken) throws Exception {
-    socket = new SocketModeApp(appToken, SocketModeClient.Backend.JavaWebSocket, app);
-    socket.startAsync();
+  public void openSocket(String appToken) {
+    try {
+      var opened = new SocketModeApp(appToken, SocketModeClient.Backend.JavaWebSocket, app);
+      opened.startAsync();
+      socket = opened;
+    } catch (Exception e) {
+      throw new IllegalStateException("Slack's socket cannot be opened: " + e.getMessage(), e);
+    }
   }
 
   /** Whether the line is open; true where there is none to keep open. */
@@ -79,10 +88,14 @@ public final class SlackConnection implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (socket != null) {
-      socket.close();
+  public void close() {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+      slack.close();
+    } catch (Exception e) {
+      log.warn("the connection to Slack did not close well", e);
     }
-    slack.close();
   }
 }

@@ -7,9 +7,12 @@ import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.QueryStringParser;
 import com.slack.api.bolt.util.SlackRequestParser;
+import io.cordon.bot.http.CappedBody;
 import io.cordon.table.Table;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * {@code POST /slack/events}: everything that Slack sends over HTTP. Nothing reaches Bolt that is
  * not signed, of this moment, and new.
  */
-public final class SlackDoor {
+public final class SlackDoor implements Handler {
+  /** Where Slack posts. */
+  public static final String PATH = "/slack/events";
+
   private static final Logger log = LoggerFactory.getLogger(SlackDoor.class);
 
   private final RequestSignature signature;
@@ -42,21 +48,27 @@ public final class SlackDoor {
   }
 
   /** Answers a request. */
-  public void handle(Context http) {
-    var body = http.bodyAsBytes();
+  @Override
+  public void handle(Context http) throws IOException {
+    var read = CappedBody.read(http);
+    if (read.isEmpty()) {
+      refuse(http, 413, "size", "The body is over 1 MiB.");
+      return;
+    }
+    var body = read.get();
     var signatures = header(http, RequestSignature.SIGNATURE);
     var verdict = signature.check(signatures, header(http, RequestSignature.TIMESTAMP), body);
     switch (verdict) {
       case GENUINE -> genuine(http, signatures.getFirst(), body);
-      case MISSING -> refuse(http, "missing", "The request is not signed by Slack.");
-      case STALE -> refuse(http, "stale", "The request's time is more than 5 minutes off.");
-      case WRONG -> refuse(http, "wrong", "The signature does not fit the request.");
+      case MISSING -> refuse(http, 401, "missing", "The request is not signed by Slack.");
+      case STALE -> refuse(http, 401, "stale", "The request's time is more than 5 minutes off.");
+      case WRONG -> refuse(http, 401, "wrong", "The signature does not fit the request.");
     }
   }
 
-  private void refuse(Context http, String reason, String sentence) {
+  private void refuse(Context http, int status, String reason, String sentence) {
     meters.counter("cordon.slack.refused", "reason", reason).increment();
-    http.status(401).result(sentence + "\n");
+    http.status(status).result(sentence + "\n");
   }
 
   private void genuine(Context http, String signed, byte[] body) {
