@@ -1,6 +1,7 @@
 package io.cordon.bot.sns;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
@@ -50,7 +51,11 @@ class CertificateSourceTest {
 
   @Test
   void asksTheEmulatorUnderTheNameOfSns() throws Exception {
-    emulator.stubFor(get("/a.pem").withHeader("Host", equalTo(HOST)).willReturn(ok("pem")));
+    emulator.stubFor(
+        get("/a.pem")
+            .withHeader("Host", equalTo(HOST))
+            .withHeader("Authorization", containing("/eu-west-1/sns/"))
+            .willReturn(ok("pem")));
 
     try (var source = new EndpointCertificates(URI.create(emulator.baseUrl()))) {
       assertThat(source.pem(HOST, "a.pem")).hasValue("pem".getBytes(StandardCharsets.UTF_8));
