@@ -46,6 +46,12 @@ public final class EndpointCertificates implements CertificateSource, AutoClosea
   public Optional<byte[]> pem(String host, String file) throws IOException {
     var request = new HttpGet(endpoint.resolve("/" + file));
     request.setHeader("Host", host);
+    // An emulator with one address for all services tells them apart by a signature's scope. This
+    // one signs nothing, and is not sent to SNS.
+    request.setHeader(
+        "Authorization",
+        "AWS4-HMAC-SHA256 Credential=none/20260101/%s/sns/aws4_request, Signature=none"
+            .formatted(host.split("\\.", 3)[1]));
     try (var response = http.execute(request);
         var body = response.getEntity().getContent()) {
       return FetchedCertificates.answer(
