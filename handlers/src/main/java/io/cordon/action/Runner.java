@@ -103,8 +103,7 @@ public final class Runner {
 
   private Then started(Case state, CaseAction action, States.Before before) {
     var fact =
-        new Fact.ActionStarted(
-            action.id(), before.changes(), before.object(), before.residual());
+        new Fact.ActionStarted(action.id(), before.changes(), before.object(), before.residual());
     append(state.key(), action.id(), CaseAction.Stage.REQUESTED, fact);
     var after = ledger.find(state.key()).orElseThrow();
     return carryOn(after, after.action(action.id()).orElseThrow());
@@ -195,8 +194,7 @@ public final class Runner {
     return failures.failure(change.call(), "NotKept", seen);
   }
 
-  private Standing fail(
-      Order order, Change change, Map<String, Failure> failed, Failure failure) {
+  private Standing fail(Order order, Change change, Map<String, Failure> failed, Failure failure) {
     failed.put(change.id(), failure);
     append(
         order.key(),
@@ -222,8 +220,7 @@ public final class Runner {
                 action.id(), done, action.changes().size(), missing.get(), after));
   }
 
-  private Optional<Failure> missing(
-      Order order, CaseAction action, Map<String, Failure> failed) {
+  private Optional<Failure> missing(Order order, CaseAction action, Map<String, Failure> failed) {
     var first = firstOf(action.changes().stream().map(Change::id).toList(), failed);
     if (first.isPresent()) {
       return first;

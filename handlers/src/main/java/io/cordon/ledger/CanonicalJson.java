@@ -17,7 +17,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Values as JSON in the one form of RFC 8785, and their hashes. */
 public final class CanonicalJson {
-  /** Reads and writes the ledger's values. Unknown fields are ignored: a newer Cordon may add some. */
+  /**
+   * Reads and writes the ledger's values. Unknown fields are ignored: a newer Cordon may add some.
+   */
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())

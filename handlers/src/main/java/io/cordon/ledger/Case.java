@@ -143,8 +143,7 @@ public final class Case {
       case Fact.ActionStarted f -> put(known(f).started(f, at));
       case Fact.ActionDone f -> stage(f, CaseAction.Stage.DONE, at);
       case Fact.ActionNeedless f -> stage(f, CaseAction.Stage.NEEDLESS, at);
-      case Fact.ActionPartial f ->
-          put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
+      case Fact.ActionPartial f -> put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
       case Fact.ActionFailed f -> put(known(f).failed(CaseAction.Stage.FAILED, f.failure(), at));
       case Fact.ActionUndone f -> stage(f, CaseAction.Stage.UNDONE, at);
       case Fact.ChangeApplied f -> put(known(f).applied(f.change(), f.after()));
@@ -293,9 +292,7 @@ public final class Case {
   /** The ids of its actions that may still change something by themselves. */
   public List<String> openActions() {
     var open = new ArrayList<String>();
-    actions.values().stream()
-        .filter(a -> a.stage().isOpen())
-        .forEach(a -> open.add(a.id()));
+    actions.values().stream().filter(a -> a.stage().isOpen()).forEach(a -> open.add(a.id()));
     return open;
   }
 }

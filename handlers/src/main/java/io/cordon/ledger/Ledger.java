@@ -201,8 +201,7 @@ public final class Ledger {
     var writes = new ArrayList<Write>();
     for (int i = 0; i < keys.size(); i++) {
       var old = pointers.get(i);
-      var next =
-          old.orElse(Item.of(pointer(keys.get(i)), Map.of())).with("case", key.text());
+      var next = old.orElse(Item.of(pointer(keys.get(i)), Map.of())).with("case", key.text());
       if (old.isEmpty()) {
         writes.add(new Write.Create(next));
       } else if (!old.get().value("case").equals(key.text())) {

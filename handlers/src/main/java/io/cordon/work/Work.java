@@ -43,8 +43,7 @@ public final class Work {
 
   /** The write that makes something due; an item that is there already becomes due anew. */
   public Write schedule(Due due, Instant at) {
-    return new Write.Touch(
-        Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
+    return new Write.Touch(Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
   }
 
   /** Tells the workers of this process that something may be due. */
@@ -109,13 +108,12 @@ public final class Work {
   public record Pending(Due due, Instant at, Instant heldUntil, Item item) {
     static Optional<Pending> of(Item item) {
       return Due.parse(item.key().sort())
-          .map(
-              due ->
-                  new Pending(
-                      due,
-                      Instant.ofEpochMilli(item.number("due")),
-                      Instant.ofEpochMilli(item.number("until")),
-                      item));
+          .map(due ->
+              new Pending(
+                  due,
+                  Instant.ofEpochMilli(item.number("due")),
+                  Instant.ofEpochMilli(item.number("until")),
+                  item));
     }
   }
 
