@@ -5,8 +5,6 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import io.cordon.work.Due;
-import io.cordon.work.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,14 +28,14 @@ public final class Ledger {
   private static final Duration CLAIM_KEPT = Duration.ofDays(30);
 
   private final Table table;
-  private final Work work;
+  private final Agenda agenda;
   private final Clock clock;
   private final CaseCache cache = new CaseCache();
 
   /** A ledger in this table. */
-  public Ledger(Table table, Work work, Clock clock) {
+  public Ledger(Table table, Agenda agenda, Clock clock) {
     this.table = table;
-    this.work = work;
+    this.agenda = agenda;
     this.clock = clock;
   }
 
@@ -135,7 +133,7 @@ public final class Ledger {
       after = after.then(entry);
     }
     cache.put(after);
-    work.wake();
+    agenda.wake();
     return Optional.of(new Decided.Written<>(after, decision.answer()));
   }
 
@@ -173,7 +171,7 @@ public final class Ledger {
     due.add(new Due.Mirror(state.key()));
     due.add(new Due.Publish(state.key()));
     due.addAll(decision.due());
-    due.forEach(d -> writes.add(work.schedule(d, clock.instant())));
+    due.forEach(d -> writes.add(agenda.schedule(d, clock.instant())));
     return writes;
   }
 
