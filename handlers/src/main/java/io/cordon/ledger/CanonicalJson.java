@@ -30,12 +30,12 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** A value's tree, in which every text is well-formed Unicode (see {@link #wellFormed}). */
+  /** A value's tree. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** A tree in canonical form. */
+  /** An object's tree in canonical form: one line, without a newline, that UTF-8 can hold. */
   public static String text(JsonNode tree) {
     try {
       return new JsonCanonicalizer(wellFormed(MAPPER.writeValueAsString(tree))).getEncodedString();
