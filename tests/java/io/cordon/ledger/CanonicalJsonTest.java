@@ -173,9 +173,7 @@ class CanonicalJsonTest {
     Arbitrary<JsonNode> plain =
         Arbitraries.oneOf(
             wellFormed().map(NODES::textNode),
-            Arbitraries.longs()
-                .between(-(1L << 53) + 1, (1L << 53) - 1)
-                .map(NODES::numberNode),
+            Arbitraries.longs().between(-(1L << 53) + 1, (1L << 53) - 1).map(NODES::numberNode),
             Arbitraries.of(NODES.booleanNode(true), NODES.nullNode()));
     return depth == 0
         ? plain
@@ -192,12 +190,11 @@ class CanonicalJsonTest {
   private static Arbitrary<ObjectNode> objects(Arbitrary<JsonNode> values) {
     return Arbitraries.maps(wellFormed(), values)
         .ofMaxSize(5)
-        .map(
-            map -> {
-              var object = NODES.objectNode();
-              map.forEach(object::set);
-              return object;
-            });
+        .map(map -> {
+          var object = NODES.objectNode();
+          map.forEach(object::set);
+          return object;
+        });
   }
 
   private static Arbitrary<String> wellFormed() {

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaseKeyTest {
   @ParameterizedTest
   @CsvSource({
-    "1, IR-2026-001", "42, IR-2026-042", "999, IR-2026-999", "1000, IR-2026-1000",
+    "1, IR-2026-001",
+    "42, IR-2026-042",
+    "999, IR-2026-999",
+    "1000, IR-2026-1000",
     "123456789, IR-2026-123456789"
   })
   void hasAtLeastThreeDigits(long number, String text) {
@@ -27,8 +30,14 @@ class CaseKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "IR-2026-42", "IR-26-042", "IR-2026-042/../x", "XR-2026-042", "IR-2026-042 x",
-        "IR-2026-1234567890", "IR-２０２６-042"
+        "",
+        "IR-2026-42",
+        "IR-26-042",
+        "IR-2026-042/../x",
+        "XR-2026-042",
+        "IR-2026-042 x",
+        "IR-2026-1234567890",
+        "IR-２０２６-042"
       })
   void isNothingElse(String text) {
     assertThat(CaseKey.parse(text)).isEmpty();

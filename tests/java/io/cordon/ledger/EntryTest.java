@@ -118,8 +118,7 @@ class EntryTest {
     assertThatThrownBy(() -> Entry.read(line.replace("case.noted", "case.painted")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("case.painted");
-    assertThatThrownBy(() -> Entry.read("no line"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Entry.read("no line")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Entry.read(line.replace("IR-2026-042", "../etc")))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -37,8 +37,7 @@ final class SampleFacts {
           type.getDeclaredConstructor(
               Stream.of(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
       constructor.setAccessible(true);
-      return constructor.newInstance(
-          Stream.of(parts).map(part -> value(part, full)).toArray());
+      return constructor.newInstance(Stream.of(parts).map(part -> value(part, full)).toArray());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no sample of " + type, e);
     }
@@ -76,6 +75,8 @@ final class SampleFacts {
     if (type == Instant.class) {
       return Instant.parse("2026-11-24T10:05:40.123456789Z");
     }
-    return type.isEnum() ? type.getEnumConstants()[0] : make(leaves(type).findFirst().orElseThrow(), full);
+    return type.isEnum()
+        ? type.getEnumConstants()[0]
+        : make(leaves(type).findFirst().orElseThrow(), full);
   }
 }

@@ -5,7 +5,6 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -274,7 +273,8 @@ public final class Case {
         .filter(a -> a.request().name().equals(name))
         .filter(a -> a.request().target().equals(target))
         .filter(a -> a.request().undoes() == null)
-        .max(Comparator.comparing(a -> a.by().at()));
+        // By their order in the ledger: the clocks of two processes may differ.
+        .reduce((_, last) -> last);
   }
 
   /** The undo of an action that is under way or done, if there is one. */
