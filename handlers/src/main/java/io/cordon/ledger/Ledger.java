@@ -84,8 +84,9 @@ public final class Ledger {
    */
   public <T> Decided<T> correlate(
       List<String> keys, Function<Case, Boolean> joins, Function<Case, Decision<T>> decide) {
+    var names = keys.stream().distinct().toList();
     for (int attempt = 1; ; attempt++) {
-      var pointers = keys.stream().map(k -> table.get(pointer(k))).toList();
+      var pointers = names.stream().map(k -> table.get(pointer(k))).toList();
       var found =
           pointers.stream()
               .flatMap(Optional::stream)
@@ -96,7 +97,7 @@ public final class Ledger {
               .findFirst();
       var opening = new ArrayList<Write>();
       var state = found.orElseGet(() -> Case.empty(nextKey(opening)));
-      opening.addAll(pointTo(state.key(), keys, pointers));
+      opening.addAll(pointTo(state.key(), names, pointers));
       var written = tryAppend(state, decide.apply(state), opening, attempt);
       if (written.isPresent()) {
         return written.get();
@@ -120,7 +121,7 @@ public final class Ledger {
     } catch (Conflict conflict) {
       var taken = takenClaim(decision, conflict);
       if (taken.isPresent()) {
-        return Optional.of(new Decided.Duplicate<>(taken.get()));
+        return taken;
       }
       if (attempt >= TRIES) {
         throw conflict;
@@ -160,11 +161,10 @@ public final class Ledger {
                   new Key(caseItems(state.key()), sort(entry.seq())),
                   Map.of("line", entry.line()))));
     }
+    var taken = Map.of("case", state.key().text(), "seq", Long.toString(entries.getFirst().seq()));
     var expires = clock.instant().plus(CLAIM_KEPT);
     for (var claim : new LinkedHashSet<>(decision.claims())) {
-      writes.add(
-          new Write.Create(
-              Item.of(claim(claim), Map.of("case", state.key().text())).expiring(expires)));
+      writes.add(new Write.Create(Item.of(claim(claim), taken).expiring(expires)));
     }
     writes.addAll(beside);
     var due = new LinkedHashSet<Due>();
@@ -175,12 +175,12 @@ public final class Ledger {
     return writes;
   }
 
-  private Optional<CaseKey> takenClaim(Decision<?> decision, Conflict conflict) {
+  private <T> Optional<Decided<T>> takenClaim(Decision<T> decision, Conflict conflict) {
     return decision.claims().stream()
         .filter(c -> conflict.keys().contains(claim(c)))
         .findFirst()
         .flatMap(c -> table.get(claim(c)))
-        .map(item -> new CaseKey(item.value("case")));
+        .map(item -> new Decided.Duplicate<>(new CaseKey(item.value("case")), item.number("seq")));
   }
 
   private CaseKey nextKey(List<Write> writes) {
