@@ -11,7 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What the SDK's exceptions mean for an action. */
 final class AwsFailures {
   private static final Set<String> THROTTLED =
-      Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException");
+      Set.of(
+          "RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException");
 
   private final Supplier<String> ids;
 
@@ -32,8 +33,7 @@ final class AwsFailures {
     return failure(call, error, message, "");
   }
 
-  private Failure failure(
-      String call, String error, String message, @Nullable String request) {
+  private Failure failure(String call, String error, String message, @Nullable String request) {
     return new Failure(call, error, message, request == null ? "" : request, ids.get());
   }
 

@@ -17,8 +17,7 @@ public sealed interface Plan {
    * @param residual what will still be possible afterwards
    * @param observed the state that it was planned from, as AWS told it
    */
-  record Ready(
-      List<Change> changes, List<Remark> impact, List<Remark> residual, JsonNode observed)
+  record Ready(List<Change> changes, List<Remark> impact, List<Remark> residual, JsonNode observed)
       implements Plan {
     /** Keeps its own copies. */
     public Ready {

@@ -11,12 +11,12 @@ import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Person;
 import io.cordon.people.Refusal;
 import io.cordon.people.Refusal.Reason;
-import io.cordon.work.Due;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,8 @@ public final class Requests {
   }
 
   /** Whether the click may open the dialog of an action; recorded if not. */
-  public Optional<Refusal> refusal(CaseKey key, Person person, String name, @Nullable String undoes) {
+  public Optional<Refusal> refusal(
+      CaseKey key, Person person, String name, @Nullable String undoes) {
     return switch (ledger.decide(
         key,
         state -> {
@@ -123,8 +124,7 @@ public final class Requests {
             Map.of(),
             needed(action.danger()),
             ask.undoes());
-    return Decision.<Outcome>of(
-            ask.person().actor(), new Outcome.Requested(state.key(), id), fact)
+    return Decision.<Outcome>of(ask.person().actor(), new Outcome.Requested(state.key(), id), fact)
         .thenDo(new Due.Run(state.key(), id))
         .once(ask.claim());
   }
@@ -144,8 +144,7 @@ public final class Requests {
         : new Outcome.Requested(key, state.actions().getLast().id());
   }
 
-  private Optional<Refusal> check(
-      Case state, String name, Target target, @Nullable String undoes) {
+  private Optional<Refusal> check(Case state, String name, Target target, @Nullable String undoes) {
     if (state.closed().isPresent()) {
       return refuse(Reason.CASE_CLOSED, state.key().text());
     }
@@ -166,16 +165,15 @@ public final class Requests {
   private static Optional<Refusal> busy(Case state, String name, Target target) {
     return state
         .newest(name, target)
-        .flatMap(
-            last ->
-                switch (last.stage()) {
-                  case REQUESTED, STARTED -> refuseAfter(Reason.ALREADY_UNDER_WAY, last);
-                  case DONE, NEEDLESS ->
-                      last.changes().stream().anyMatch(c -> c.reversible())
-                          ? refuseAfter(Reason.ALREADY_DONE, last)
-                          : Optional.empty();
-                  case PARTIAL, FAILED, DROPPED, UNDONE -> Optional.empty();
-                });
+        .flatMap(last ->
+            switch (last.stage()) {
+              case REQUESTED, STARTED -> refuseAfter(Reason.ALREADY_UNDER_WAY, last);
+              case DONE, NEEDLESS ->
+                  last.changes().stream().anyMatch(c -> c.reversible())
+                      ? refuseAfter(Reason.ALREADY_DONE, last)
+                      : Optional.empty();
+              case PARTIAL, FAILED, DROPPED, UNDONE -> Optional.empty();
+            });
   }
 
   private static Optional<Refusal> undo(Case state, String undoes) {
@@ -199,11 +197,7 @@ public final class Requests {
 
   private static <T> Decision<T> refused(Person person, String name, Refusal refusal, T answer) {
     return new Decision<>(
-        person.actor(),
-        List.of(refusal.fact(name)),
-        List.of(),
-        List.of(),
-        answer);
+        person.actor(), List.of(refusal.fact(name)), List.of(), List.of(), answer);
   }
 
   private int needed(Danger danger) {

@@ -57,10 +57,6 @@ final class Reversal {
         failures.failure(
             change.call(),
             "Drift",
-            change.resource()
-                + ": left as "
-                + String.join(", ", made)
-                + ", found as "
-                + seen));
+            change.resource() + ": left as " + String.join(", ", made) + ", found as " + seen));
   }
 }

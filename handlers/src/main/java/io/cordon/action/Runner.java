@@ -8,10 +8,10 @@ import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decision;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Mirror;
-import io.cordon.work.Due;
 import io.cordon.work.Then;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,8 +121,7 @@ public final class Runner {
 
   private Then started(Case state, CaseAction action, States.Before before) {
     var fact =
-        new Fact.ActionStarted(
-            action.id(), before.changes(), before.object(), before.residual());
+        new Fact.ActionStarted(action.id(), before.changes(), before.object(), before.residual());
     append(state.key(), action.id(), CaseAction.Stage.REQUESTED, fact);
     var after = ledger.find(state.key()).orElseThrow();
     return carryOn(after, after.action(action.id()).orElseThrow());
@@ -213,8 +212,7 @@ public final class Runner {
     return failures.failure(change.call(), "NotKept", seen);
   }
 
-  private Standing fail(
-      Order order, Change change, Map<String, Failure> failed, Failure failure) {
+  private Standing fail(Order order, Change change, Map<String, Failure> failed, Failure failure) {
     failed.put(change.id(), failure);
     append(
         order.key(),
@@ -240,8 +238,7 @@ public final class Runner {
                 action.id(), done, action.changes().size(), missing.get(), after));
   }
 
-  private Optional<Failure> missing(
-      Order order, CaseAction action, Map<String, Failure> failed) {
+  private Optional<Failure> missing(Order order, CaseAction action, Map<String, Failure> failed) {
     var first = firstOf(action.changes().stream().map(Change::id).toList(), failed);
     if (first.isPresent()) {
       return first;

@@ -9,5 +9,4 @@ package io.cordon.change;
  * @param requestId AWS's id of the call, or "" where there was none
  * @param id a short id that the log holds too
  */
-public record Failure(
-    String call, String error, String message, String requestId, String id) {}
+public record Failure(String call, String error, String message, String requestId, String id) {}

@@ -73,6 +73,8 @@ public record CommandText(
   }
 
   private static String plain(String typed) {
-    return typed.replaceAll("[\u201c\u201d\u201e\u00ab\u00bb]", "\"").replaceAll("[\u2013\u2014\u2011]", "-");
+    return typed
+        .replaceAll("[\u201c\u201d\u201e\u00ab\u00bb]", "\"")
+        .replaceAll("[\u2013\u2014\u2011]", "-");
   }
 }

@@ -10,6 +10,7 @@ import io.cordon.intake.Correlation;
 import io.cordon.ledger.CanonicalJson;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.Decision;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Person;
@@ -19,7 +20,6 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import io.cordon.work.Due;
 import io.cordon.work.Then;
 import io.cordon.work.Work;
 import java.time.Clock;
@@ -80,8 +80,7 @@ public final class Commands {
       case SnapshotCommand.Parsed.Good good -> {
         var named = good.command().key();
         if (named != null && ledger.find(named).isEmpty()) {
-          yield new Answer.Mistake(
-              SnapshotCommand.NAME, Answer.Kind.UNKNOWN_CASE, named.text());
+          yield new Answer.Mistake(SnapshotCommand.NAME, Answer.Kind.UNKNOWN_CASE, named.text());
         }
         keep(id, new Kept(good.command(), person, sender));
         yield new Answer.Looking(SnapshotCommand.NAME, good.command().instance());
@@ -135,7 +134,8 @@ public final class Commands {
   }
 
   private boolean has(Scope scope, String instance, Person person) {
-    return aws.ec2(scope, new Attribution("lookup", person.actor()))
+    return aws
+        .ec2(scope, new Attribution("lookup", person.actor()))
         .describeInstances(
             r -> r.filters(Filter.builder().name("instance-id").values(instance).build()))
         .reservations()
@@ -144,8 +144,7 @@ public final class Commands {
   }
 
   private Answer request(String id, Kept kept, Scope scope) {
-    var target =
-        new Target.Instance(scope.account(), scope.region(), kept.command().instance());
+    var target = new Target.Instance(scope.account(), scope.region(), kept.command().instance());
     var ask =
         new Requests.Ask(
             kept.person(),

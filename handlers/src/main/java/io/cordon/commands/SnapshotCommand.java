@@ -110,7 +110,9 @@ public record SnapshotCommand(
       return bad(
           Kind.NOT_CONFIGURED,
           String.join(
-              " ", Optional.ofNullable(account).orElse(""), Optional.ofNullable(region).orElse(""))
+                  " ",
+                  Optional.ofNullable(account).orElse(""),
+                  Optional.ofNullable(region).orElse(""))
               .strip());
     }
     return reason(options.get("reason"));

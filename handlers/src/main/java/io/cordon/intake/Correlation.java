@@ -17,8 +17,7 @@ public final class Correlation {
    */
   static List<String> keys(Finding finding) {
     var keys = new ArrayList<String>();
-    keys.add(
-        String.join("\n", "finding", finding.product(), finding.account(), finding.id()));
+    keys.add(String.join("\n", "finding", finding.product(), finding.account(), finding.id()));
     keys.add(subject(finding));
     return keys;
   }
@@ -26,23 +25,21 @@ public final class Correlation {
   /** The name under which the case about a target is found. */
   public static String key(Target target) {
     return switch (target) {
-      case Target.Instance i ->
-          resource(i.account(), i.region(), Resource.Kind.INSTANCE, i.id());
+      case Target.Instance i -> resource(i.account(), i.region(), Resource.Kind.INSTANCE, i.id());
     };
   }
 
   private static String subject(Finding finding) {
     return about(finding)
         .map(r -> resource(finding.account(), finding.region(), r.kind(), r.id()))
-        .orElseGet(
-            () ->
-                String.join(
-                    "\n",
-                    "type",
-                    finding.account(),
-                    finding.region(),
-                    finding.product(),
-                    finding.type()));
+        .orElseGet(() ->
+            String.join(
+                "\n",
+                "type",
+                finding.account(),
+                finding.region(),
+                finding.product(),
+                finding.type()));
   }
 
   /**
@@ -56,23 +53,22 @@ public final class Correlation {
             .findFirst();
     return finding
         .primary()
-        .flatMap(
-            primary ->
-                switch (primary.kind()) {
-                  case ACCESS_KEY -> actor.or(() -> Optional.of(primary));
-                  case ACCOUNT -> Optional.empty();
-                  case INSTANCE,
-                      USER,
-                      ROLE,
-                      BUCKET,
-                      FUNCTION,
-                      CLUSTER,
-                      CONTAINER,
-                      IMAGE,
-                      DATABASE,
-                      OTHER ->
-                      Optional.of(primary);
-                });
+        .flatMap(primary ->
+            switch (primary.kind()) {
+              case ACCESS_KEY -> actor.or(() -> Optional.of(primary));
+              case ACCOUNT -> Optional.empty();
+              case INSTANCE,
+                  USER,
+                  ROLE,
+                  BUCKET,
+                  FUNCTION,
+                  CLUSTER,
+                  CONTAINER,
+                  IMAGE,
+                  DATABASE,
+                  OTHER ->
+                  Optional.of(primary);
+            });
   }
 
   private static String resource(String account, String region, Resource.Kind kind, String id) {

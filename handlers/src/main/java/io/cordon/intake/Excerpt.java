@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding without the excess: long texts are cut for the ledger, which is read often. The whole of
- * it stays in the message, which is kept byte for byte.
+ * A finding without the excess: long texts are cut for the ledger, which is read often. The whole
+ * of it stays in the message, which is kept byte for byte.
  */
 final class Excerpt {
   private static final int LINE = 500;
   private static final int TEXT = 5_000;
   private static final int RESOURCES = 20;
   private static final int MISSING = 20;
+
   /** JSON numbers in canonical form are exact up to here (RFC 8785, I-JSON). */
   private static final long MOST = (1L << 53) - 1;
 

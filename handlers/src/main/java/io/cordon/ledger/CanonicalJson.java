@@ -17,7 +17,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /** Values as JSON in the one form of RFC 8785, and their hashes. */
 public final class CanonicalJson {
-  /** Reads and writes the ledger's values. Unknown fields are ignored: a newer Cordon may add some. */
+  /**
+   * Reads and writes the ledger's values. Unknown fields are ignored: a newer Cordon may add some.
+   */
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -28,12 +30,12 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** A value's tree, in which every text is well-formed Unicode (see {@link #wellFormed}). */
+  /** A value's tree. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** A tree in canonical form. */
+  /** An object's tree in canonical form: one line, without a newline, that UTF-8 can hold. */
   public static String text(JsonNode tree) {
     try {
       return new JsonCanonicalizer(wellFormed(MAPPER.writeValueAsString(tree))).getEncodedString();

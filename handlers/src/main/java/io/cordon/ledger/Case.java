@@ -5,7 +5,6 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +142,7 @@ public final class Case {
       case Fact.ActionStarted f -> put(known(f).started(f, at));
       case Fact.ActionDone f -> stage(f, CaseAction.Stage.DONE, at);
       case Fact.ActionNeedless f -> stage(f, CaseAction.Stage.NEEDLESS, at);
-      case Fact.ActionPartial f ->
-          put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
+      case Fact.ActionPartial f -> put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
       case Fact.ActionFailed f -> put(known(f).failed(CaseAction.Stage.FAILED, f.failure(), at));
       case Fact.ActionUndone f -> stage(f, CaseAction.Stage.UNDONE, at);
       case Fact.ChangeApplied f -> put(known(f).applied(f.change(), f.after()));
@@ -275,7 +273,8 @@ public final class Case {
         .filter(a -> a.request().name().equals(name))
         .filter(a -> a.request().target().equals(target))
         .filter(a -> a.request().undoes() == null)
-        .max(Comparator.comparing(a -> a.by().at()));
+        // By their order in the ledger: the clocks of two processes may differ.
+        .reduce((_, last) -> last);
   }
 
   /** The undo of an action that is under way or done, if there is one. */
@@ -293,9 +292,7 @@ public final class Case {
   /** The ids of its actions that may still change something by themselves. */
   public List<String> openActions() {
     var open = new ArrayList<String>();
-    actions.values().stream()
-        .filter(a -> a.stage().isOpen())
-        .forEach(a -> open.add(a.id()));
+    actions.values().stream().filter(a -> a.stage().isOpen()).forEach(a -> open.add(a.id()));
     return open;
   }
 }

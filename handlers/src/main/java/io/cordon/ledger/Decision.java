@@ -1,6 +1,5 @@
 package io.cordon.ledger;
 
-import io.cordon.work.Due;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -151,7 +151,9 @@ public sealed interface Fact {
   /** An object was written into the evidence bucket. */
   record EvidenceStored(StoredObject object, String what) implements Fact {}
 
-  /** The chain so far, signed. {@code signature} is base64 of DER over the 64 characters of head. */
+  /**
+   * The chain so far, signed. {@code signature} is base64 of DER over the 64 characters of head.
+   */
   record Checkpoint(String head, String signature, String key) implements Fact {}
 
   /** The kind as it stands in the entry, as in "action.approved". */

@@ -7,10 +7,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of the kinds, made from the names of the records: FindingReceived, finding.received. */
+/**
+ * The names of the kinds, made from the names of the records: FindingReceived, finding.received.
+ */
 final class FactKinds {
   private static final Map<String, Class<? extends Fact>> BY_NAME =
-      leaves(Fact.class).collect(Collectors.toUnmodifiableMap(FactKinds::name, Function.identity()));
+      leaves(Fact.class)
+          .collect(Collectors.toUnmodifiableMap(FactKinds::name, Function.identity()));
 
   private FactKinds() {}
 

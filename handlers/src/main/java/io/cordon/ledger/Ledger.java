@@ -5,8 +5,6 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import io.cordon.work.Due;
-import io.cordon.work.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,14 +28,14 @@ public final class Ledger {
   private static final Duration CLAIM_KEPT = Duration.ofDays(30);
 
   private final Table table;
-  private final Work work;
+  private final Agenda agenda;
   private final Clock clock;
   private final CaseCache cache = new CaseCache();
 
   /** A ledger in this table. */
-  public Ledger(Table table, Work work, Clock clock) {
+  public Ledger(Table table, Agenda agenda, Clock clock) {
     this.table = table;
-    this.work = work;
+    this.agenda = agenda;
     this.clock = clock;
   }
 
@@ -86,8 +84,9 @@ public final class Ledger {
    */
   public <T> Decided<T> correlate(
       List<String> keys, Function<Case, Boolean> joins, Function<Case, Decision<T>> decide) {
+    var names = keys.stream().distinct().toList();
     for (int attempt = 1; ; attempt++) {
-      var pointers = keys.stream().map(k -> table.get(pointer(k))).toList();
+      var pointers = names.stream().map(k -> table.get(pointer(k))).toList();
       var found =
           pointers.stream()
               .flatMap(Optional::stream)
@@ -98,7 +97,7 @@ public final class Ledger {
               .findFirst();
       var opening = new ArrayList<Write>();
       var state = found.orElseGet(() -> Case.empty(nextKey(opening)));
-      opening.addAll(pointTo(state.key(), keys, pointers));
+      opening.addAll(pointTo(state.key(), names, pointers));
       var written = tryAppend(state, decide.apply(state), opening, attempt);
       if (written.isPresent()) {
         return written.get();
@@ -122,7 +121,7 @@ public final class Ledger {
     } catch (Conflict conflict) {
       var taken = takenClaim(decision, conflict);
       if (taken.isPresent()) {
-        return Optional.of(new Decided.Duplicate<>(taken.get()));
+        return taken;
       }
       if (attempt >= TRIES) {
         throw conflict;
@@ -135,7 +134,7 @@ public final class Ledger {
       after = after.then(entry);
     }
     cache.put(after);
-    work.wake();
+    agenda.wake();
     return Optional.of(new Decided.Written<>(after, decision.answer()));
   }
 
@@ -162,27 +161,26 @@ public final class Ledger {
                   new Key(caseItems(state.key()), sort(entry.seq())),
                   Map.of("line", entry.line()))));
     }
+    var taken = Map.of("case", state.key().text(), "seq", Long.toString(entries.getFirst().seq()));
     var expires = clock.instant().plus(CLAIM_KEPT);
     for (var claim : new LinkedHashSet<>(decision.claims())) {
-      writes.add(
-          new Write.Create(
-              Item.of(claim(claim), Map.of("case", state.key().text())).expiring(expires)));
+      writes.add(new Write.Create(Item.of(claim(claim), taken).expiring(expires)));
     }
     writes.addAll(beside);
     var due = new LinkedHashSet<Due>();
     due.add(new Due.Mirror(state.key()));
     due.add(new Due.Publish(state.key()));
     due.addAll(decision.due());
-    due.forEach(d -> writes.add(work.schedule(d, clock.instant())));
+    due.forEach(d -> writes.add(agenda.schedule(d, clock.instant())));
     return writes;
   }
 
-  private Optional<CaseKey> takenClaim(Decision<?> decision, Conflict conflict) {
+  private <T> Optional<Decided<T>> takenClaim(Decision<T> decision, Conflict conflict) {
     return decision.claims().stream()
         .filter(c -> conflict.keys().contains(claim(c)))
         .findFirst()
         .flatMap(c -> table.get(claim(c)))
-        .map(item -> new CaseKey(item.value("case")));
+        .map(item -> new Decided.Duplicate<>(new CaseKey(item.value("case")), item.number("seq")));
   }
 
   private CaseKey nextKey(List<Write> writes) {
@@ -201,8 +199,7 @@ public final class Ledger {
     var writes = new ArrayList<Write>();
     for (int i = 0; i < keys.size(); i++) {
       var old = pointers.get(i);
-      var next =
-          old.orElse(Item.of(pointer(keys.get(i)), Map.of())).with("case", key.text());
+      var next = old.orElse(Item.of(pointer(keys.get(i)), Map.of())).with("case", key.text());
       if (old.isEmpty()) {
         writes.add(new Write.Create(next));
       } else if (!old.get().value("case").equals(key.text())) {

@@ -5,8 +5,6 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import io.cordon.work.Due;
-import io.cordon.work.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,13 +30,13 @@ public final class Messages {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Table table;
-  private final Work work;
+  private final Agenda agenda;
   private final Clock clock;
 
   /** Messages in this table. */
-  public Messages(Table table, Work work, Clock clock) {
+  public Messages(Table table, Agenda agenda, Clock clock) {
     this.table = table;
-    this.work = work;
+    this.agenda = agenda;
     this.clock = clock;
   }
 
@@ -59,10 +57,10 @@ public final class Messages {
                   .withBody(body)
                   .expiring(clock.instant().plus(KEPT))));
     }
-    writes.add(work.schedule(new Due.Intake(id), clock.instant()));
+    writes.add(agenda.schedule(new Due.Intake(id), clock.instant()));
     try {
       table.write(writes);
-      work.wake();
+      agenda.wake();
       return true;
     } catch (Conflict conflict) {
       if (conflict.keys().contains(new Key(partition(id), part(0)))) {

@@ -105,8 +105,7 @@ public final class Mirror {
   /** Writes the cursor; empty if somebody else moved it, who then does what was to be done. */
   private Optional<Item> write(Item cursor, List<Write> beside) {
     var writes = new ArrayList<>(beside);
-    writes.add(
-        cursor.version() == 0 ? new Write.Create(cursor) : new Write.Replace(cursor));
+    writes.add(cursor.version() == 0 ? new Write.Create(cursor) : new Write.Replace(cursor));
     try {
       table.write(writes);
       return table.get(cursor.key());

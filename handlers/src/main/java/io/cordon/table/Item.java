@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key and version only, never by body
 public record Item(
-    Key key,
-    long version,
-    Map<String, String> values,
-    byte[] body,
-    @Nullable Instant expires) {
+    Key key, long version, Map<String, String> values, byte[] body, @Nullable Instant expires) {
   private static final byte[] NONE = {};
 
   /** Keeps its own copy of the values. */

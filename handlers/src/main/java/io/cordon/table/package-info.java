@@ -1,4 +1,6 @@
-/** The port to the one table behind everything that must survive: conditional writes, nothing else. */
+/**
+ * The port to the one table behind everything that must survive: conditional writes, nothing else.
+ */
 @NullMarked
 package io.cordon.table;
 

@@ -55,7 +55,6 @@ public final class Triage {
   }
 
   private static Decision<Outcome> refused(Person person, Refusal refusal) {
-    return Decision.of(
-        person.actor(), new Outcome.Refused(refusal), refusal.fact(ACKNOWLEDGE));
+    return Decision.of(person.actor(), new Outcome.Refused(refusal), refusal.fact(ACKNOWLEDGE));
   }
 }

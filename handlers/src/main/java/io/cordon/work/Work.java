@@ -1,5 +1,7 @@
 package io.cordon.work;
 
+import io.cordon.ledger.Agenda;
+import io.cordon.ledger.Due;
 import io.cordon.table.Conflict;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * What is due, and who is at it. An item is taken for a while; whoever took it and died loses it
  * when that while is over, and any process may take it then.
  */
-public final class Work {
+public final class Work implements Agenda {
   /** How long an item is held without a sign of life. */
   public static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -41,13 +43,12 @@ public final class Work {
     this.owner = owner;
   }
 
-  /** The write that makes something due; an item that is there already becomes due anew. */
+  @Override
   public Write schedule(Due due, Instant at) {
-    return new Write.Touch(
-        Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
+    return new Write.Touch(Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
   }
 
-  /** Tells the workers of this process that something may be due. */
+  @Override
   public void wake() {
     news.release();
   }
@@ -109,13 +110,12 @@ public final class Work {
   public record Pending(Due due, Instant at, Instant heldUntil, Item item) {
     static Optional<Pending> of(Item item) {
       return Due.parse(item.key().sort())
-          .map(
-              due ->
-                  new Pending(
-                      due,
-                      Instant.ofEpochMilli(item.number("due")),
-                      Instant.ofEpochMilli(item.number("until")),
-                      item));
+          .map(due ->
+              new Pending(
+                  due,
+                  Instant.ofEpochMilli(item.number("due")),
+                  Instant.ofEpochMilli(item.number("until")),
+                  item));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.cordon.work;
 
+import io.cordon.ledger.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package io.cordon.work;
+package io.cordon.ledger;
 
-import io.cordon.ledger.CaseKey;
 import java.util.Optional;
 
 /** Something that must be done, told apart by an id: the same work is due once at most. */

@@ -1,0 +1,5 @@
+/** Checks of the whole, and what the tests of several packages share. */
+@NullMarked
+package io.cordon;
+
+import org.jspecify.annotations.NullMarked;
