@@ -36,7 +36,7 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
-import io.cordon.work.Due;
+import io.cordon.ledger.Due;
 import io.cordon.work.Then;
 import io.cordon.work.Work;
 import io.cordon.work.Worker;
