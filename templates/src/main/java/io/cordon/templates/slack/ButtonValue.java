@@ -1,0 +1,55 @@
+package io.cordon.templates.slack;
+
+import io.cordon.ledger.CaseKey;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a button says of itself when it is pressed. It names things and decides nothing: all facts
+ * stay with the case.
+ *
+ * @param what what it is for: "acknowledge", "undo", or an action's name
+ * @param action the id of the action that it is about, as in "A-2", or null
+ * @param revision the case's revision that the button was drawn from
+ */
+public record ButtonValue(CaseKey key, String what, @Nullable String action, long revision) {
+  /** Acknowledge the case. */
+  public static final String ACKNOWLEDGE = "acknowledge";
+
+  /** Turn an action back. */
+  public static final String UNDO = "undo";
+
+  /** What every action id of ours begins with. */
+  public static final String PREFIX = "cordon:";
+
+  private static final String NONE = "-";
+  private static final Pattern FORM =
+      Pattern.compile(
+          "1\\.(IR-[0-9]{4}-[0-9]{3,9})\\.([a-z][a-z-]{0,39})\\.(-|A-[0-9]{1,9})\\.([0-9]{1,18})");
+
+  /**
+   * The value in the button, at most 120 characters: {@code 1.<case>.<what>.<action or ->.<rev>}.
+   */
+  public String text() {
+    return String.join(
+        ".", "1", key.text(), what, action == null ? NONE : action, Long.toString(revision));
+  }
+
+  /** The button's action id; no two buttons of a message have the same. */
+  public String actionId() {
+    return PREFIX + what + (action == null ? "" : ":" + action);
+  }
+
+  /** Reads a value that came back from Slack; empty if it is none of ours. */
+  public static Optional<ButtonValue> parse(String text) {
+    var parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    var action = parts.group(3).equals(NONE) ? null : parts.group(3);
+    return Optional.of(
+        new ButtonValue(
+            new CaseKey(parts.group(1)), parts.group(2), action, Long.parseLong(parts.group(4))));
+  }
+}

@@ -1,0 +1,129 @@
+package io.cordon.templates.slack;
+
+import io.cordon.findings.Finding;
+import io.cordon.findings.Severity;
+import io.cordon.ledger.By;
+import io.cordon.ledger.CaseAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a card shows, not yet in words.
+ *
+ * @param file the template: "finding", "hand" or "unreadable"
+ * @param stage the word of the state line: "new", "acknowledged", "working", …
+ * @param outcome what became of containment, where the header shall say so: "contained", "partial",
+ *     "failed", "closed"
+ * @param call whom to call, on the first post of something grave
+ * @param family the kind of finding, as the sentences know it
+ * @param link the resource in AWS's console
+ * @param suggested names of the actions to take next, in order
+ * @param impossible why nothing can be done to the resource, as the sentences know it
+ */
+record Card(
+    String file,
+    String key,
+    String stage,
+    @Nullable String outcome,
+    Severity severity,
+    String title,
+    @Nullable String call,
+    @Nullable Finding first,
+    @Nullable Finding latest,
+    @Nullable String family,
+    @Nullable Place place,
+    @Nullable String resource,
+    @Nullable Shown link,
+    long seen,
+    int messages,
+    @Nullable String unreadable,
+    List<String> suggested,
+    @Nullable String impossible,
+    List<Row> rows,
+    List<Button> triage,
+    @Nullable By acknowledged,
+    @Nullable By closed,
+    @Nullable Contained contained) {
+
+  /** Whether it came more than once. */
+  public boolean again() {
+    return seen > 1;
+  }
+
+  /** Whether it is worth telling that the product no longer stands by its finding. */
+  public boolean over() {
+    return latest != null && latest.status() != Finding.Status.ACTIVE;
+  }
+
+  /**
+   * When containment was read back.
+   *
+   * @param taken since the case was opened
+   */
+  record Contained(Instant at, Duration taken) {}
+
+  /**
+   * Actions of one class, and how they stand.
+   *
+   * @param block the id of its buttons' block
+   */
+  record Row(String block, List<Line> lines, List<Button> buttons) {}
+
+  /**
+   * How one action stands.
+   *
+   * @param says which sentence
+   * @param action the action, which may be an undo
+   */
+  record Line(String says, CaseAction action) {
+    public int done() {
+      return action.confirmed().size();
+    }
+
+    public int of() {
+      return action.changes().size();
+    }
+
+    /** Whether its results stay, as snapshots do, so that people will look for them. */
+    public boolean lasting() {
+      return action.changes().stream().noneMatch(c -> c.reversible());
+    }
+
+    /** What AWS accepted, all changes together. */
+    public List<String> results() {
+      return action.changes().stream()
+          .flatMap(c -> action.appliedTo(c.id()).stream())
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    /** What was not read back. */
+    public List<String> missing() {
+      return action.changes().stream()
+          .filter(c -> !action.verified().contains(c.id()))
+          .map(c -> c.resource())
+          .toList();
+    }
+  }
+
+  /**
+   * A button.
+   *
+   * @param name the name of the action whose words it has
+   * @param part which of its words: "button", "rest" or "undo"
+   * @param target what it acts upon
+   * @param style "primary", "danger" or null
+   * @param confirms whether it asks once more before it does anything
+   * @param several whether there are others like it, so that it must name its action
+   */
+  record Button(
+      ButtonValue value,
+      String name,
+      String part,
+      String target,
+      @Nullable String style,
+      boolean confirms,
+      boolean several) {}
+}

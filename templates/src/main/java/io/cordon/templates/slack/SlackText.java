@@ -1,0 +1,214 @@
+package io.cordon.templates.slack;
+
+import io.cordon.action.Actions;
+import io.cordon.action.Plan;
+import io.cordon.aws.Aws;
+import io.cordon.change.Change;
+import io.cordon.change.Failure;
+import io.cordon.change.Remark;
+import io.cordon.change.Scope;
+import io.cordon.change.Target;
+import io.cordon.commands.Answer;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Entry;
+import io.cordon.people.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that Cordon says in Slack. Every answer is whole Block Kit JSON within Slack's limits, in
+ * which text from outside is dead.
+ */
+public final class SlackText {
+  private static final int PAGES = 3;
+  private static final int CHANGES = 2_500;
+
+  private final Templates templates = new Templates();
+  private final Limits limits = new Limits(templates);
+  private final Places places;
+  private final Cards cards;
+  private final ThreadLines lines;
+
+  /**
+   * What the texts need to know beside the case.
+   *
+   * @param aws which accounts and regions there are, and what people call them
+   * @param actions which actions fit a target
+   * @param target what a case is about, as far as an action can act on it
+   * @param onCall the user group (S…) or user (U…, W…) to call on grave news, or null
+   */
+  public record Setting(
+      Aws aws, Actions actions, Function<Case, Optional<Target>> target, @Nullable String onCall) {}
+
+  /** Texts for this setting. */
+  public SlackText(Setting setting) {
+    this.places = new Places(setting.aws());
+    this.cards = new Cards(setting, templates);
+    this.lines = new ThreadLines(templates, places);
+  }
+
+  /** A case's card as it is after an edit. */
+  public Message card(Case state) {
+    return card(state, false);
+  }
+
+  /**
+   * A case's card.
+   *
+   * @param isFirst whether this is the post itself, which alone may call those on call
+   */
+  public Message card(Case state, boolean isFirst) {
+    var card = cards.of(state, isFirst);
+    return limits.message(templates.tree(card.file(), card));
+  }
+
+  /**
+   * The lines of a case's thread for some of its entries, in as few messages as they fit in; none
+   * if no entry gives a line.
+   *
+   * @param state the case with all of these entries taken in
+   */
+  public List<Message> thread(List<Entry> entries, Case state) {
+    var shown = entries.stream().flatMap(e -> lines.of(e, state).stream()).toList();
+    return Pages.messages(Pages.of(shown, Limits.SECTION), PAGES).stream().map(this::text).toList();
+  }
+
+  /** The dialog for an action. */
+  public View actionDialog(Dialog dialog) {
+    return limits.view(templates.tree("dialog", shown(dialog)));
+  }
+
+  /** Why a click was turned down, and what to do instead. */
+  public Message refusal(Refusal refusal) {
+    return say(
+        "refusals",
+        List.of(refusal.reason().word()),
+        Map.of("refusal", refusal, "words", List.of(refusal.detail().split(" ", -1))));
+  }
+
+  /** The case is theirs. */
+  public Message acknowledged(CaseKey key) {
+    return say("answers", List.of("acknowledged"), Map.of("key", key.text()));
+  }
+
+  /**
+   * An action was taken in.
+   *
+   * @param action its id
+   * @param name its name, or {@link ButtonValue#UNDO}
+   */
+  public Message requested(CaseKey key, String action, String name) {
+    return say(
+        "answers", List.of("requested"), Map.of("key", key.text(), "action", action, "name", name));
+  }
+
+  /** The answer to a typed command. */
+  public Message answer(Answer answer) {
+    return switch (answer) {
+      case Answer.Mistake a -> say("mistakes", List.of(word(a.mistake())), a);
+      case Answer.Looking a -> say("answers", List.of("looking"), a);
+      case Answer.Started a ->
+          say("answers", List.of("started"), new Started(a, places.of(a.target().scope())));
+      case Answer.NotFound a ->
+          say(
+              "answers",
+              List.of("not-found"),
+              new NotFound(a.instance(), named(a.asked()), named(a.unread())));
+      case Answer.Ambiguous a ->
+          say(
+              "answers",
+              List.of("ambiguous"),
+              new NotFound(a.instance(), named(a.found()), List.of()));
+      case Answer.Refused a -> refusal(a.refusal());
+    };
+  }
+
+  /**
+   * Something broke.
+   *
+   * @param errorId what the log calls it
+   */
+  public Message error(String errorId) {
+    return say("answers", List.of("error"), Map.of("error", errorId));
+  }
+
+  /** A click or a submission came too late. */
+  public Message expired() {
+    return say("answers", List.of("expired"), Map.of());
+  }
+
+  /** What is wrong with the reason that was typed into a dialog: plain text for under the field. */
+  public String fieldError(Answer.Kind kind) {
+    return templates.sayPlain("fields", List.of(word(kind)), Map.of()).text();
+  }
+
+  private record Started(Answer.Started answer, Place place) {}
+
+  private record NotFound(String instance, List<Place> places, List<Place> unread) {}
+
+  private record Shape(
+      String metadata,
+      String name,
+      boolean undo,
+      String key,
+      Target target,
+      Place place,
+      @Nullable Shown link,
+      boolean checking,
+      boolean asks,
+      List<Shown> changes,
+      List<Remark> impact,
+      List<Remark> residual,
+      Plan.@Nullable Needless needless,
+      @Nullable Failure failure) {}
+
+  private Shape shown(Dialog dialog) {
+    var plan = dialog.plan();
+    var ready = plan instanceof Plan.Ready r ? r : null;
+    var scope = dialog.target().scope();
+    return new Shape(
+        dialog.value().text(),
+        dialog.name(),
+        dialog.value().what().equals(ButtonValue.UNDO),
+        dialog.value().key().text(),
+        dialog.target(),
+        places.of(scope),
+        Places.instance(scope.region(), dialog.target().id()).orElse(null),
+        plan == null,
+        plan == null || ready != null,
+        ready == null ? List.of() : changes(ready.changes()),
+        ready == null ? List.of() : ready.impact(),
+        ready == null ? List.of() : ready.residual(),
+        plan instanceof Plan.Needless n ? n : null,
+        plan instanceof Plan.Impossible i ? i.failure() : null);
+  }
+
+  private List<Shown> changes(List<Change> changes) {
+    return Pages.of(
+        changes.stream().map(c -> templates.say("changes", List.of("change"), c)).toList(),
+        CHANGES);
+  }
+
+  private List<Place> named(List<Scope> scopes) {
+    return scopes.stream().map(places::of).toList();
+  }
+
+  private Message say(String file, List<String> key, Object value) {
+    return text(List.of(templates.say(file, key, value)));
+  }
+
+  private Message text(List<Shown> pages) {
+    return limits.message(
+        templates.tree("text", Map.of("fallback", pages.getFirst(), "pages", pages)));
+  }
+
+  /** The word of a mistake in the files of sentences. */
+  static String word(Answer.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,147 @@
+package io.cordon.templates.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cordon.action.Plan;
+import io.cordon.change.Remark;
+import io.cordon.change.Scope;
+import io.cordon.commands.Answer;
+import io.cordon.ledger.By;
+import io.cordon.people.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DialogsAndAnswersTest {
+  private static final ButtonValue ISOLATE = new ButtonValue(Story.KEY, "isolate", null, 7);
+  private static final Plan READY =
+      new Plan.Ready(
+          Story.ISOLATION,
+          List.of(new Remark("instance-store", "i3.large")),
+          Story.RESIDUAL,
+          JsonNodeFactory.instance.objectNode());
+
+  private final SlackText texts = Story.texts();
+
+  @Test
+  void theDialogOpensBeforeAwsHasAnswered() {
+    Golden.check("dialog-checking", dialog(ISOLATE, "isolate", null));
+  }
+
+  @Test
+  void theDialogShowsEachChangeAndWhatRemainsPossible() {
+    Golden.check("dialog-ready", dialog(ISOLATE, "isolate", READY));
+  }
+
+  @Test
+  void theDialogAsksForNothingWhereThereIsNothingToDo() {
+    Golden.check("dialog-needless", dialog(ISOLATE, "isolate", new Plan.Needless("i-0ab")));
+  }
+
+  @Test
+  void theDialogSaysWhatToDoWhereItCannotBeDone() {
+    Golden.check(
+        "dialog-impossible", dialog(ISOLATE, "isolate", new Plan.Impossible(Story.DENIED)));
+  }
+
+  @Test
+  void theDialogOfAnUndoNamesTheUndo() {
+    var undo = new ButtonValue(Story.KEY, ButtonValue.UNDO, "A-1", 7);
+
+    Golden.check("dialog-undo", dialog(undo, "isolate", null));
+    assertThat(title(dialog(undo, "isolate", null))).isEqualTo("Undo isolation");
+    assertThat(title(dialog(ISOLATE, "isolate", null))).isEqualTo("Isolate instance");
+    assertThat(title(dialog(ISOLATE, "snapshot", null))).isEqualTo("Snapshot disks");
+  }
+
+  @Test
+  void anActionWithoutWordsOfItsOwnGetsGeneralOnes() {
+    assertThat(title(dialog(ISOLATE, "dump-memory", READY))).isEqualTo("Run action");
+  }
+
+  @Test
+  void everyRefusalAnswerAndMistakeSaysWhatComesNext() {
+    var all = new StringBuilder();
+    for (var reason : Refusal.Reason.values()) {
+      say(all, "refused: " + reason.word(), texts.refusal(refusal(reason)));
+    }
+    for (var kind : Answer.Kind.values()) {
+      say(all, "mistake: " + kind, texts.answer(new Answer.Mistake("/snapshot", kind, "web-1")));
+      all.append("field: ").append(texts.fieldError(kind)).append("\n\n");
+    }
+    var scope = Story.TARGET.scope();
+    var other = new Scope("999900001111", "us-east-1");
+    say(all, "looking", texts.answer(new Answer.Looking("/snapshot", "i-0ab12cd34ef567890")));
+    say(
+        all,
+        "started",
+        texts.answer(new Answer.Started("/snapshot", Story.TARGET, Story.KEY, "A-1")));
+    say(all, "not found", texts.answer(new Answer.NotFound("i-0ab", List.of(scope), List.of())));
+    say(
+        all,
+        "not found everywhere",
+        texts.answer(new Answer.NotFound("i-0ab", List.of(scope, other), List.of(other))));
+    say(all, "ambiguous", texts.answer(new Answer.Ambiguous("i-0ab", List.of(scope, other))));
+    say(all, "acknowledged", texts.acknowledged(Story.KEY));
+    say(all, "requested", texts.requested(Story.KEY, "A-1", "isolate"));
+    say(all, "undo requested", texts.requested(Story.KEY, "A-2", ButtonValue.UNDO));
+    say(all, "error", texts.error("7f3a"));
+    say(all, "expired", texts.expired());
+
+    Golden.checkText("answers.txt", all.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReasonHasItsOwnSentences(Refusal.Reason reason) {
+    assertOwn("refusals", reason.word());
+    assertOwn("refused", reason.word());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMistakeHasItsOwnSentence(Answer.Kind kind) {
+    assertOwn("mistakes", SlackText.word(kind));
+  }
+
+  private static void assertOwn(String file, String key) {
+    var sentences = new Sentences(file);
+    assertThat(sentences.of(List.of(key))).isNotEqualTo(sentences.of(List.of("default")));
+  }
+
+  private View dialog(ButtonValue value, String name, @Nullable Plan plan) {
+    return texts.actionDialog(new Dialog(value, name, Story.TARGET, plan));
+  }
+
+  private static Refusal refusal(Refusal.Reason reason) {
+    return switch (reason) {
+      case ALREADY_ACKNOWLEDGED, ALREADY_UNDER_WAY, ALREADY_DONE ->
+          new Refusal(reason, "A-1", new By(Story.BEN, Story.START));
+      case NOT_RESPONDER -> new Refusal(reason, "S0RESPOND U0BEN");
+      case NOT_CONFIGURED -> new Refusal(reason, "111122223333 us-east-1");
+      case NEEDS_APPROVAL -> new Refusal(reason, "1");
+      case FOREIGN,
+          GUEST,
+          PEOPLE_UNREADABLE,
+          UNKNOWN_MESSAGE,
+          CASE_CLOSED,
+          NO_TARGET,
+          NOTHING_TO_UNDO,
+          NO_CASE ->
+          new Refusal(reason, "IR-2026-042");
+    };
+  }
+
+  private static String title(View view) {
+    return Golden.parse(view.json()).path("title").path("text").asText();
+  }
+
+  private static void say(StringBuilder all, String what, Message message) {
+    all.append("# ").append(what).append('\n').append(message.text()).append('\n');
+    var block = Golden.parse(message.blocks()).path(0).path("text").path("text").asText();
+    all.append(block.equals(message.text()) ? "" : block + "\n").append('\n');
+  }
+}

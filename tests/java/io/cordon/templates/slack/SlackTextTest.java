@@ -1,0 +1,160 @@
+package io.cordon.templates.slack;
+
+import static io.cordon.templates.slack.Story.ISOLATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordon.findings.Resource;
+import io.cordon.findings.Severity;
+import io.cordon.ledger.Actor;
+import io.cordon.ledger.Fact;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlackTextTest {
+  @Test
+  void aNewFindingShowsWhatItIsAndOffersEveryAction() {
+    Golden.check("card-new", Story.ofAnInstance().card());
+  }
+
+  @Test
+  void anAcknowledgedCaseNamesItsOwnerAndNoLongerAsks() {
+    Golden.check("card-acknowledged", Story.ofAnInstance().acknowledged().card());
+  }
+
+  @Test
+  void aRequestedActionTakesThePlaceOfItsButton() {
+    Golden.check("card-working", Story.ofAnInstance().requested("A-1", "isolate", null).card());
+  }
+
+  @Test
+  void anIsolatedInstanceIsContainedAndCanBeUndone() {
+    Golden.check("card-contained", Story.ofAnInstance().acknowledged().isolated("A-1").card());
+  }
+
+  @Test
+  void aFailedActionSaysWhatToDoAndOffersItAgain() {
+    var story =
+        Story.ofAnInstance()
+            .requested("A-1", "isolate", null)
+            .then(Actor.CORDON, new Fact.ActionFailed("A-1", Story.DENIED));
+    Golden.check("card-failed", story.card());
+  }
+
+  @Test
+  void aPartlyDoneActionSaysWhichPartAndOffersTheRest() {
+    Golden.check("card-partial", Story.ofAnInstance().partlyIsolated("A-1").card());
+  }
+
+  @Test
+  void anUndoneIsolationOffersIsolationAgain() {
+    Golden.check("card-undone", Story.ofAnInstance().isolated("A-1").undone("A-2", "A-1").card());
+  }
+
+  @Test
+  void snapshotsUnderWayLeaveIsolationOnOffer() {
+    var story =
+        Story.ofAnInstance()
+            .requested("A-1", "snapshot", null)
+            .started("A-1", List.of(Story.snapshots()));
+    Golden.check("card-snapshot-under-way", story.card());
+  }
+
+  @Test
+  void completeSnapshotsAreNamed() {
+    var story =
+        Story.ofAnInstance()
+            .requested("A-1", "snapshot", null)
+            .started("A-1", List.of(Story.snapshots()))
+            .made("A-1", Story.snapshots(), "snap-01", "snap-02")
+            .then(Actor.CORDON, new Fact.ActionDone("A-1", Story.AFTER));
+    Golden.check("card-snapshot-done", story.card());
+  }
+
+  @Test
+  void aClosedCaseHasNoButtons() {
+    var story =
+        Story.ofAnInstance().isolated("A-1").then(Story.BEN, new Fact.CaseClosed("benign", "test"));
+    Golden.check("card-closed", story.card());
+  }
+
+  @Test
+  void anUnreadableMessageSaysWhereItsBytesAre() {
+    Golden.check("card-unreadable", Story.ofUnreadable("The message is no JSON.").card());
+  }
+
+  @Test
+  void aCaseOpenedByHandShowsItsTarget() {
+    var story = Story.byHand("/snapshot i-0ab12cd34ef567890").requested("A-1", "snapshot", null);
+    Golden.check("card-by-hand", story.card());
+  }
+
+  @Test
+  void aFindingWithoutAnythingToActUponSaysWhy() {
+    var bucket = new Resource(Resource.Kind.BUCKET, "team-files", "AwsS3Bucket", null);
+    Golden.check(
+        "card-no-action", Story.of(Story.finding(Severity.UNRATED, List.of(bucket))).card());
+  }
+
+  @Test
+  void everyKindOfEntryHasItsLine() {
+    var story = everything();
+
+    var text = new StringBuilder();
+    for (var entry : story.all()) {
+      text.append("# ").append(entry.fact().kind()).append('\n');
+      for (var message : Story.texts().thread(List.of(entry), story.state())) {
+        Golden.parse(message.blocks())
+            .forEach(block -> text.append(block.path("text").path("text").asText()).append('\n'));
+      }
+    }
+
+    Golden.checkText("thread.txt", text.toString());
+    assertThat(text).doesNotContain("{{");
+  }
+
+  /** A story in which every kind of entry comes. */
+  static Story everything() {
+    var back = ISOLATION.get(1).reversed(List.of("sg-0sealed"));
+    return Story.ofAnInstance()
+        .then(Actor.CORDON, new Fact.CardPosted("C0SECURITY", "1.2"))
+        .then(
+            Story.TOPIC,
+            new Fact.FindingReceived(2, "ee".repeat(32), "m-2", "t", Story.finding()),
+            new Fact.FindingUnreadable(3, "ee".repeat(32), "m-3", "t", "It has no detail."))
+        .then(Story.ANNA, new Fact.CaseOpened("/snapshot i-0ab12cd34ef567890", Story.TARGET))
+        .acknowledged()
+        .then(
+            Story.ANNA,
+            new Fact.CaseAssigned("U0BEN"),
+            new Fact.CaseSnoozed(Story.START.plusSeconds(3600), "known test"),
+            new Fact.CaseNoted("talked to the owner"),
+            new Fact.CaseClosed("benign", "a test"),
+            new Fact.CaseReopened("not a test after all"),
+            new Fact.ActionRefused("isolate", "not-responder", "S0RESPOND"))
+        .partlyIsolated("A-1")
+        .then(
+            Actor.CORDON,
+            new Fact.EvidenceStored(Story.BEFORE, "memory"),
+            new Fact.Checkpoint("9f3c2e1b" + "0".repeat(56), "c2ln", "k1"))
+        .requested("A-2", "isolate", "A-1")
+        .then(Actor.CORDON, new Fact.ActionStarted("A-2", List.of(back), Story.BEFORE, List.of()))
+        .then(
+            Actor.CORDON,
+            new Fact.ChangeApplied("A-2", "c2", List.of("sg-0web", "sg-0ssh"), ""),
+            new Fact.ChangeVerified("A-2", "c2", List.of("sg-0web", "sg-0ssh")),
+            new Fact.ActionDone("A-2", Story.AFTER),
+            new Fact.ActionUndone("A-1", "A-2"))
+        .requested("A-3", "isolate", null)
+        .then(Story.BEN, new Fact.ActionApproved("A-3", "a1b2-c3d4-e5f6"))
+        .then(Story.BEN, new Fact.ActionDenied("A-3", "too early"))
+        .then(Story.ANNA, new Fact.ActionWithdrawn("A-3"))
+        .then(
+            Actor.CORDON,
+            new Fact.ActionExpired("A-3"),
+            new Fact.ActionVoided("A-3", "eni-0c3 was added"))
+        .requested("A-4", "isolate", null)
+        .then(Actor.CORDON, new Fact.ActionNeedless("A-4", "i-0ab12cd34ef567890"))
+        .requested("A-5", "snapshot", null)
+        .then(Actor.CORDON, new Fact.ActionFailed("A-5", Story.DENIED));
+  }
+}
