@@ -34,6 +34,8 @@ final class Limits {
   private static final List<String> EXPENDABLE =
       List.of("desc", "again", "missing", "facts", "why", "plan", "cont-line", "evid-line");
 
+  private static final List<String> ESSENTIAL = List.of("why", "state", "target");
+
   private final Templates templates;
 
   Limits(Templates templates) {
@@ -72,11 +74,12 @@ final class Limits {
     blocks.add(hint);
   }
 
-  /** The last block that nobody must see; the buttons and the state stay. */
+  /** The last block that may go: not the buttons, and not what tells how things stand. */
   private static int leastImportant(ArrayNode blocks) {
     for (int i = blocks.size() - 1; i > 0; i--) {
       var type = blocks.get(i).path("type").asText();
-      if (type.equals("section") || type.equals("context")) {
+      if ((type.equals("section") || type.equals("context"))
+          && !ESSENTIAL.contains(blocks.get(i).path("block_id").asText())) {
         return i;
       }
     }
