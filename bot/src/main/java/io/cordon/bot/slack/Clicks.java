@@ -18,6 +18,7 @@ import io.cordon.commands.SnapshotCommand;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decision;
+import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.people.Person;
@@ -28,9 +29,11 @@ import io.cordon.templates.slack.Dialog;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Clicks {
   private static final Logger log = LoggerFactory.getLogger(Clicks.class);
+
+  private static final int LOOKS = 15;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Ledger ledger;
   private final Authority authority;
@@ -122,7 +128,7 @@ public final class Clicks {
       replies.tell(sender, texts.refusal(new Refusal(Refusal.Reason.NO_CASE, "")));
       return;
     }
-    var refusal = authority.refusal(person).or(() -> unknownMessage(state.get(), payload));
+    var refusal = authority.refusal(person).or(() -> unknownMessage(value.get().key(), payload));
     if (refusal.isPresent()) {
       refuse(state.get().key(), person, sender, value.get().what(), refusal.get());
       return;
@@ -136,15 +142,25 @@ public final class Clicks {
     }
   }
 
-  private static Optional<Refusal> unknownMessage(Case state, BlockActionPayload payload) {
+  /** Whether the click is on a message that is not the case's own. */
+  private Optional<Refusal> unknownMessage(CaseKey key, BlockActionPayload payload) {
+    for (int look = 0; look < LOOKS; look++) {
+      var card = ledger.find(key).flatMap(Case::card);
+      if (card.isPresent()) {
+        return isClicked(card.get(), payload)
+            ? Optional.empty()
+            : Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, key.text()));
+      }
+      // People may be faster than the entry that records the message they see.
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, key.text()));
+  }
+
+  private static boolean isClicked(Fact.CardPosted card, BlockActionPayload payload) {
     var clicked = payload.getContainer();
-    return state
-            .card()
-            .filter(card -> card.channel().equals(clicked.getChannelId()))
-            .filter(card -> card.ts().equals(clicked.getMessageTs()))
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, state.key().text()));
+    return card.channel().equals(clicked.getChannelId())
+        && card.ts().equals(clicked.getMessageTs());
   }
 
   private void acknowledge(CaseKey key, Person person, Sender sender) {
