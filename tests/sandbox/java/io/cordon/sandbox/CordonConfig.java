@@ -23,31 +23,31 @@ public final class CordonConfig {
   public static String yaml(
       SeededAccount account, String table, String connection, @Nullable String queue) {
     return """
-        slack:
-          connection: %s
-          team: %s
-          channel: %s
-        findings:
-          topics: ["%s"]
-          certificates: endpoint
-        %s\
-        aws:
-          region: %s
-          regions: [%s]
-          accounts:
-            "%s": {alias: shop, role: "arn:aws:iam::%s:role/CordonResponder"}
-        ledger: {table: %s, create: true}
-        evidence:
-          bucket: %s
-          staging: %s
-          region: %s
-          signingKey: alias/cordon-ledger
-        people:
-          responders: [S0RESPOND]
-          approvers: [S0APPROVE]
-          onCall: S0ONCALL
-        approvals: {E: 0, C: 0, D: 2, expiry: 15m}
-        """
+    slack:
+      connection: %s
+      team: %s
+      channel: %s
+    findings:
+      topics: ["%s"]
+      certificates: endpoint
+    %s\
+    aws:
+      region: %s
+      regions: [%s]
+      accounts:
+        "%s": {alias: shop, role: "arn:aws:iam::%s:role/CordonResponder"}
+    ledger: {table: %s, create: true}
+    evidence:
+      bucket: %s
+      staging: %s
+      region: %s
+      signingKey: alias/cordon-ledger
+    people:
+      responders: [S0RESPOND]
+      approvers: [S0APPROVE]
+      onCall: S0ONCALL
+    approvals: {E: 0, C: 0, D: 2, expiry: 15m}
+    """
         .formatted(
             connection,
             SecurityTeam.TEAM,
@@ -68,14 +68,23 @@ public final class CordonConfig {
   public static Map<String, String> environment(
       WorkspaceSetup slack, String slackApi, URI awsEndpoint, String file) {
     return Map.of(
-        "CORDON_CONFIG", file,
-        "SLACK_BOT_TOKEN", slack.botToken(),
-        "SLACK_SIGNING_SECRET", slack.signingSecret(),
-        "SLACK_APP_TOKEN", slack.appToken(),
-        "SLACK_API_URL", slackApi,
-        "AWS_ENDPOINT_URL", awsEndpoint.toString(),
-        "AWS_ACCESS_KEY_ID", "AKIACORDON0SANDBOX00",
-        "AWS_SECRET_ACCESS_KEY", "sandbox",
-        "AWS_REGION", "eu-west-1");
+        "CORDON_CONFIG",
+        file,
+        "SLACK_BOT_TOKEN",
+        slack.botToken(),
+        "SLACK_SIGNING_SECRET",
+        slack.signingSecret(),
+        "SLACK_APP_TOKEN",
+        slack.appToken(),
+        "SLACK_API_URL",
+        slackApi,
+        "AWS_ENDPOINT_URL",
+        awsEndpoint.toString(),
+        "AWS_ACCESS_KEY_ID",
+        "AKIACORDON0SANDBOX00",
+        "AWS_SECRET_ACCESS_KEY",
+        "sandbox",
+        "AWS_REGION",
+        "eu-west-1");
   }
 }

@@ -51,8 +51,7 @@ public final class CordonProcess implements AutoCloseable {
     builder.environment().put("CORDON_PORT", Integer.toString(port));
     try {
       var cordon =
-          new CordonProcess(
-              builder.start(), URI.create("http://127.0.0.1:" + port), output);
+          new CordonProcess(builder.start(), URI.create("http://127.0.0.1:" + port), output);
       cordon.awaitReady();
       return cordon;
     } catch (IOException e) {
@@ -81,8 +80,7 @@ public final class CordonProcess implements AutoCloseable {
     throw new IllegalStateException("Cordon did not get ready. The end of its log:\n" + tail());
   }
 
-  private static boolean isReady(HttpClient http, HttpRequest request)
-      throws InterruptedException {
+  private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException _) {

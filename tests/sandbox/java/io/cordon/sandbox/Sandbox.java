@@ -55,8 +55,7 @@ public final class Sandbox implements AutoCloseable {
       var account = new AccountSeed(aws.clients()).plant();
       var port = freePort(0);
       var cordonAt = URI.create("http://127.0.0.1:" + port);
-      var setup =
-          SecurityTeam.reaching(new Connection.Http(cordonAt.resolve("/slack/events")));
+      var setup = SecurityTeam.reaching(new Connection.Http(cordonAt.resolve("/slack/events")));
       var slack = SlackWorkspace.start(setup, freePort(SLACK_PORT), clock);
       var file = folder.resolve("cordon.yaml");
       Files.writeString(file, CordonConfig.yaml(account, "cordon", "http", null));
@@ -130,18 +129,18 @@ public final class Sandbox implements AutoCloseable {
   private String invitation(Path folder) {
     return """
 
-        The channel is at %s
+    The channel is at %s
 
-        A GuardDuty finding about the web server %s has just come in. Try:
-          1. Press Acknowledge on it: the case is yours.
-          2. Press "Snapshot disks…", say why, and watch the thread.
-          3. Press "Isolate instance…", confirm, say why, and watch both interfaces move.
-          4. Press "Undo isolation…" and see them back.
-          5. Type  /snapshot %s reason="second look at the disks"
-          6. Change to @dave at the lower left: he is no responder. Press something as him.
-        Cordon's log: %s
-        AWS is at %s (any credentials). Ctrl-C stops all of it.
-        """
+    A GuardDuty finding about the web server %s has just come in. Try:
+      1. Press Acknowledge on it: the case is yours.
+      2. Press "Snapshot disks…", say why, and watch the thread.
+      3. Press "Isolate instance…", confirm, say why, and watch both interfaces move.
+      4. Press "Undo isolation…" and see them back.
+      5. Type  /snapshot %s reason="second look at the disks"
+      6. Change to @dave at the lower left: he is no responder. Press something as him.
+    Cordon's log: %s
+    AWS is at %s (any credentials). Ctrl-C stops all of it.
+    """
         .formatted(
             slack.url(),
             account.server().instance(),

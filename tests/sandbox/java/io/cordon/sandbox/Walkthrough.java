@@ -65,8 +65,7 @@ final class Walkthrough {
 
   private void submit() throws InterruptedException {
     var slack = sandbox.slack();
-    View modal =
-        slack.awaitSome("the modal", () -> slack.modal(SecurityTeam.ALICE), PATIENCE);
+    View modal = slack.awaitSome("the modal", () -> slack.modal(SecurityTeam.ALICE), PATIENCE);
     slack.as(SecurityTeam.ALICE).submit(modal, Map.of("reason", List.of(REASON)));
   }
 
@@ -81,8 +80,7 @@ final class Walkthrough {
         PATIENCE);
   }
 
-  private void awaitCard(String what, Predicate<String> isSo)
-      throws InterruptedException {
+  private void awaitCard(String what, Predicate<String> isSo) throws InterruptedException {
     var slack = sandbox.slack();
     slack.await(
         what,
@@ -109,21 +107,16 @@ final class Walkthrough {
     var account = sandbox.account();
     var ec2 = sandbox.aws().clients().ec2();
     var interfaces =
-        ec2.describeNetworkInterfaces(
-                r -> r.networkInterfaceIds(account.server().interfaces()))
+        ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds(account.server().interfaces()))
             .networkInterfaces();
     var groups = interfaces.stream().flatMap(n -> n.groups().stream()).toList();
     expect(
         "every interface is in the quarantine group alone",
         groups.size() == 2 && groups.stream().allMatch(g -> g.groupName().equals("cordon-sealed")));
     var rules =
-        ec2.describeSecurityGroupRules(
-                r ->
-                    r.filters(
-                        Filter.builder()
-                            .name("group-id")
-                            .values(groups.getFirst().groupId())
-                            .build()))
+        ec2.describeSecurityGroupRules(r ->
+                r.filters(
+                    Filter.builder().name("group-id").values(groups.getFirst().groupId()).build()))
             .securityGroupRules();
     expect("the quarantine group has no rule", rules.isEmpty());
     var snapshots =
@@ -132,7 +125,10 @@ final class Walkthrough {
             .snapshots();
     expect(
         "there is a snapshot of each volume",
-        snapshots.stream().map(s -> s.volumeId()).sorted().toList()
+        snapshots.stream()
+            .map(s -> s.volumeId())
+            .sorted()
+            .toList()
             .equals(account.server().volumes().stream().sorted().toList()));
     expect("the ledger's chain is whole", isWhole(ledger()));
   }
@@ -147,15 +143,11 @@ final class Walkthrough {
   private List<String> ledger() {
     var s3 = sandbox.aws().clients().s3();
     var bucket = sandbox.account().evidence().bucket();
-    return s3
-        .listObjectsV2(r -> r.bucket(bucket).prefix("cases/"))
-        .contents()
-        .stream()
+    return s3.listObjectsV2(r -> r.bucket(bucket).prefix("cases/")).contents().stream()
         .map(o -> o.key())
         .filter(key -> key.contains("/ledger/"))
         .sorted()
-        .flatMap(
-            key -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().lines())
+        .flatMap(key -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().lines())
         .toList();
   }
 
@@ -210,7 +202,14 @@ final class Walkthrough {
   }
 
   private static String line(AnsweredCall call) {
-    return call.at() + " " + call.call().name() + " " + call.call().parameters() + " -> "
-        + call.status() + " requestId " + call.requestId();
+    return call.at()
+        + " "
+        + call.call().name()
+        + " "
+        + call.call().parameters()
+        + " -> "
+        + call.status()
+        + " requestId "
+        + call.requestId();
   }
 }

@@ -19,12 +19,21 @@ import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
+import io.cordon.bot.sns.EndpointCertificates;
+import io.cordon.bot.sns.FetchedCertificates;
+import io.cordon.bot.sns.FolderCertificates;
+import io.cordon.bot.sns.QueuePoller;
+import io.cordon.bot.sns.SnsDoor;
+import io.cordon.bot.sns.SnsRoute;
+import io.cordon.bot.sns.SnsSubscriptions;
+import io.cordon.bot.sns.Verifier;
 import io.cordon.change.Danger;
 import io.cordon.commands.Commands;
 import io.cordon.findings.FindingReader;
 import io.cordon.intake.Intake;
 import io.cordon.isolate.IsolateInstance;
 import io.cordon.ledger.Checkpoints;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Messages;
@@ -36,29 +45,20 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
-import io.cordon.ledger.Due;
 import io.cordon.work.Then;
 import io.cordon.work.Work;
 import io.cordon.work.Worker;
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.Locale;
 import java.time.Duration;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.cordon.bot.sns.Verifier;
-import io.cordon.bot.sns.SnsSubscriptions;
-import io.cordon.bot.sns.SnsRoute;
-import io.cordon.bot.sns.SnsDoor;
-import io.cordon.bot.sns.QueuePoller;
-import io.cordon.bot.sns.FolderCertificates;
-import io.cordon.bot.sns.FetchedCertificates;
-import io.cordon.bot.sns.EndpointCertificates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -129,7 +129,8 @@ public final class Cordon implements AutoCloseable {
         new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
 
     var slack = closing(connect(config.slack()));
-    var texts = new SlackText(
+    var texts =
+        new SlackText(
             new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
     var replies = new SlackReplies(slack.slack(), slack.api(), texts);
     var publisher =
@@ -226,8 +227,7 @@ public final class Cordon implements AutoCloseable {
 
   private static List<HttpServer.Part> parts(Table table, SlackConnection slack) {
     return List.of(
-        new HttpServer.Part(
-            "ledger", () -> table.get(new Key("health", "health")).isEmpty()),
+        new HttpServer.Part("ledger", () -> table.get(new Key("health", "health")).isEmpty()),
         new HttpServer.Part("socket", slack::isOpen));
   }
 

@@ -53,7 +53,8 @@ public final class Main implements Runnable {
   }
 
   private static void runUntilStopped(Config config) {
-    var cordon = Cordon.start(config, DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
+    var cordon =
+        Cordon.start(config, DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(cordon::close, "stop"));
   }
 

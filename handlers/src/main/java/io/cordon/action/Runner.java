@@ -84,8 +84,7 @@ public final class Runner {
    */
   public Plan preview(Case state, String name, Target target, Actor by, @Nullable String undoes) {
     var behaviour = actions.named(name).orElseThrow();
-    var order =
-        new Order(state.key(), state.nextAction(), target, by, "", clock.instant());
+    var order = new Order(state.key(), state.nextAction(), target, by, "", clock.instant());
     try {
       return plan(state, behaviour, order, undoes);
     } catch (SdkException e) {
@@ -112,8 +111,7 @@ public final class Runner {
     }
   }
 
-  private Plan plan(
-      Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
+  private Plan plan(Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
     return undoes == null
         ? behaviour.plan(order)
         : new Reversal(behaviour, failures).plan(order, state.action(undoes).orElseThrow());

@@ -121,8 +121,7 @@ public record SnapshotCommand(
   private static Optional<Answer.Mistake> reason(@Nullable String reason) {
     return reason == null
         ? bad(Kind.NO_REASON, "")
-        : reasonMistake(reason)
-            .flatMap(kind -> bad(kind, Integer.toString(length(reason))));
+        : reasonMistake(reason).flatMap(kind -> bad(kind, Integer.toString(length(reason))));
   }
 
   /** What is wrong with a reason, if something is. */

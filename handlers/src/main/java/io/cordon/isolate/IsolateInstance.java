@@ -142,8 +142,7 @@ public final class IsolateInstance implements ResponseAction {
     return new Quarantine(group, List.of(changes.getLast().id()));
   }
 
-  private static Optional<Change> move(
-      NetworkInterface nic, @Nullable Quarantine group) {
+  private static Optional<Change> move(NetworkInterface nic, @Nullable Quarantine group) {
     if (group == null) {
       throw new IllegalStateException("no quarantine group was planned for " + nic.vpcId());
     }
@@ -208,11 +207,10 @@ public final class IsolateInstance implements ResponseAction {
 
   private static List<String> resolved(Ec2Client ec2, String vpc, List<String> names) {
     return names.stream()
-        .map(
-            name ->
-                name.startsWith("{")
-                    ? new QuarantineGroup(ec2, vpc).find().orElseThrow().groupId()
-                    : name)
+        .map(name ->
+            name.startsWith("{")
+                ? new QuarantineGroup(ec2, vpc).find().orElseThrow().groupId()
+                : name)
         .toList();
   }
 

@@ -30,8 +30,7 @@ final class QuarantineGroup {
   /** The group, if the VPC has it. */
   Optional<SecurityGroup> find() {
     return ec2
-        .describeSecurityGroups(
-            r -> r.filters(filter("vpc-id", vpc), filter("group-name", NAME)))
+        .describeSecurityGroups(r -> r.filters(filter("vpc-id", vpc), filter("group-name", NAME)))
         .securityGroups()
         .stream()
         .findFirst();
@@ -45,16 +44,15 @@ final class QuarantineGroup {
   /** Makes the group; a group that another process made at the same time will do. */
   String create() {
     try {
-      return ec2.createSecurityGroup(
-              r ->
-                  r.groupName(NAME)
-                      .vpcId(vpc)
-                      .description("Cordon quarantine: no rule in, no rule out")
-                      .tagSpecifications(
-                          TagSpecification.builder()
-                              .resourceType(ResourceType.SECURITY_GROUP)
-                              .tags(MARK)
-                              .build()))
+      return ec2.createSecurityGroup(r ->
+              r.groupName(NAME)
+                  .vpcId(vpc)
+                  .description("Cordon quarantine: no rule in, no rule out")
+                  .tagSpecifications(
+                      TagSpecification.builder()
+                          .resourceType(ResourceType.SECURITY_GROUP)
+                          .tags(MARK)
+                          .build()))
           .groupId();
     } catch (Ec2Exception e) {
       if ("InvalidGroup.Duplicate".equals(e.awsErrorDetails().errorCode())) {

@@ -52,16 +52,14 @@ final class Residual {
 
   private static List<RouteTable> mainTable(Ec2Client ec2, InstanceNetwork network) {
     return network.vpcs().stream()
-        .flatMap(
-            vpc ->
-                ec2
-                    .describeRouteTables(
-                        r ->
-                            r.filters(
-                                QuarantineGroup.filter("vpc-id", vpc),
-                                QuarantineGroup.filter("association.main", "true")))
-                    .routeTables()
-                    .stream())
+        .flatMap(vpc ->
+            ec2
+                .describeRouteTables(r ->
+                    r.filters(
+                        QuarantineGroup.filter("vpc-id", vpc),
+                        QuarantineGroup.filter("association.main", "true")))
+                .routeTables()
+                .stream())
         .toList();
   }
 

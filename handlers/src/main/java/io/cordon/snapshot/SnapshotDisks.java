@@ -115,8 +115,7 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   private List<Remark> remarks(Order order, Instance instance) {
-    var types =
-        ec2(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
+    var types = ec2(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
     var remarks = new ArrayList<Remark>();
     if (types.instanceTypes().stream().anyMatch(t -> t.instanceStorageSupported())) {
       remarks.add(new Remark("instance-store", instance.instanceTypeAsString()));
@@ -154,17 +153,15 @@ public final class SnapshotDisks implements ResponseAction {
 
   private CreateSnapshotsResponse create(Order order) {
     return ec2(order)
-        .createSnapshots(
-            r ->
-                r.instanceSpecification(
-                        i -> i.instanceId(order.target().id()).excludeBootVolume(false))
-                    .description("Cordon " + order.token())
-                    .copyTagsFromSource(CopyTagsFromSource.VOLUME)
-                    .tagSpecifications(
-                        TagSpecification.builder()
-                            .resourceType(ResourceType.SNAPSHOT)
-                            .tags(tags(order))
-                            .build()));
+        .createSnapshots(r ->
+            r.instanceSpecification(i -> i.instanceId(order.target().id()).excludeBootVolume(false))
+                .description("Cordon " + order.token())
+                .copyTagsFromSource(CopyTagsFromSource.VOLUME)
+                .tagSpecifications(
+                    TagSpecification.builder()
+                        .resourceType(ResourceType.SNAPSHOT)
+                        .tags(tags(order))
+                        .build()));
   }
 
   private static List<Tag> tags(Order order) {
@@ -207,15 +204,13 @@ public final class SnapshotDisks implements ResponseAction {
   private void nameSources(Order order, Map<String, String> volumeOf) {
     var devices = new TreeMap<String, String>();
     describe(order).ifPresent(i -> devices.putAll(volumes(i)));
-    volumeOf.forEach(
-        (snapshot, volume) ->
-            ec2(order)
-                .createTags(
-                    r ->
-                        r.resources(snapshot)
-                            .tags(
-                                tag("cordon:volume", volume),
-                                tag("cordon:device", devices.getOrDefault(volume, "unknown")))));
+    volumeOf.forEach((snapshot, volume) ->
+        ec2(order)
+            .createTags(r ->
+                r.resources(snapshot)
+                    .tags(
+                        tag("cordon:volume", volume),
+                        tag("cordon:device", devices.getOrDefault(volume, "unknown")))));
   }
 
   private static String progress(List<Snapshot> snapshots) {
@@ -225,8 +220,7 @@ public final class SnapshotDisks implements ResponseAction {
 
   private List<Snapshot> ofThisAction(Order order) {
     return ec2(order)
-        .describeSnapshots(
-            r -> r.ownerIds("self").filters(filter("tag:" + TOKEN, order.token())))
+        .describeSnapshots(r -> r.ownerIds("self").filters(filter("tag:" + TOKEN, order.token())))
         .snapshots();
   }
 

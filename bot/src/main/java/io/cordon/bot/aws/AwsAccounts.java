@@ -30,12 +30,11 @@ public final class AwsAccounts implements Aws, AutoCloseable {
       Caffeine.newBuilder()
           .expireAfterAccess(UNUSED)
           .maximumSize(200)
-          .<Call, Opened>removalListener(
-              (_, opened, _) -> {
-                if (opened != null) {
-                  opened.close();
-                }
-              })
+          .<Call, Opened>removalListener((_, opened, _) -> {
+            if (opened != null) {
+              opened.close();
+            }
+          })
           .build();
 
   /** Whose credentials, and where. */
@@ -105,12 +104,11 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   private StsAssumeRoleCredentialsProvider assume(String arn, Attribution attribution) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
-        .refreshRequest(
-            r ->
-                r.roleArn(arn)
-                    .roleSessionName(attribution.session())
-                    // STS AssumeRole: SourceIdentity is 2-64 of [\w+=,.@-]; Slack ids are.
-                    .sourceIdentity(attribution.actor().id()))
+        .refreshRequest(r ->
+            r.roleArn(arn)
+                .roleSessionName(attribution.session())
+                // STS AssumeRole: SourceIdentity is 2-64 of [\w+=,.@-]; Slack ids are.
+                .sourceIdentity(attribution.actor().id()))
         .build();
   }
 

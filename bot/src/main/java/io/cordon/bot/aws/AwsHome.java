@@ -40,10 +40,8 @@ public record AwsHome(
       String region,
       String evidenceRegion,
       @Nullable URI endpoint) {
-    var http =
-        ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(ANSWER).build();
-    return new AwsHome(
-        credentials, http, Region.of(region), Region.of(evidenceRegion), endpoint);
+    var http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(ANSWER).build();
+    return new AwsHome(credentials, http, Region.of(region), Region.of(evidenceRegion), endpoint);
   }
 
   /** DynamoDB. */

@@ -45,8 +45,7 @@ public final class DynamoTable implements Table {
   @Override
   public Optional<Item> get(Key key) {
     try {
-      var found =
-          dynamo.getItem(r -> r.tableName(name).key(attributes(key)).consistentRead(true));
+      var found = dynamo.getItem(r -> r.tableName(name).key(attributes(key)).consistentRead(true));
       return found.hasItem() ? Optional.of(item(found.item())) : Optional.empty();
     } catch (SdkException e) {
       throw unavailable("read", e);
@@ -105,7 +104,8 @@ public final class DynamoTable implements Table {
         keys.add(writes.get(i).key());
       }
     }
-    var contended = reasons.stream().map(CancellationReason::code).anyMatch("TransactionConflict"::equals);
+    var contended =
+        reasons.stream().map(CancellationReason::code).anyMatch("TransactionConflict"::equals);
     return keys.isEmpty() && !contended ? unavailable("write", e) : conflict(keys, e);
   }
 
@@ -123,29 +123,26 @@ public final class DynamoTable implements Table {
     return switch (write) {
       case Write.Create create ->
           TransactWriteItem.builder()
-              .put(
-                  p ->
-                      p.tableName(name)
-                          .item(attributes(create.item(), 1))
-                          .conditionExpression("attribute_not_exists(pk)"))
+              .put(p ->
+                  p.tableName(name)
+                      .item(attributes(create.item(), 1))
+                      .conditionExpression("attribute_not_exists(pk)"))
               .build();
       case Write.Replace replace ->
           TransactWriteItem.builder()
-              .put(
-                  p ->
-                      p.tableName(name)
-                          .item(attributes(replace.item(), replace.item().version() + 1))
-                          .conditionExpression("v = :v")
-                          .expressionAttributeValues(version(replace.item())))
+              .put(p ->
+                  p.tableName(name)
+                      .item(attributes(replace.item(), replace.item().version() + 1))
+                      .conditionExpression("v = :v")
+                      .expressionAttributeValues(version(replace.item())))
               .build();
       case Write.Delete delete ->
           TransactWriteItem.builder()
-              .delete(
-                  d ->
-                      d.tableName(name)
-                          .key(attributes(delete.item().key()))
-                          .conditionExpression("v = :v")
-                          .expressionAttributeValues(version(delete.item())))
+              .delete(d ->
+                  d.tableName(name)
+                      .key(attributes(delete.item().key()))
+                      .conditionExpression("v = :v")
+                      .expressionAttributeValues(version(delete.item())))
               .build();
       case Write.Touch touch -> touch(touch.item());
     };
@@ -157,21 +154,19 @@ public final class DynamoTable implements Table {
     var sets = new ArrayList<String>();
     values.put(":one", number(1));
     item.values()
-        .forEach(
-            (key, value) -> {
-              var n = sets.size();
-              names.put("#n" + n, key);
-              values.put(":v" + n, text(value));
-              sets.add("#n" + n + " = :v" + n);
-            });
+        .forEach((key, value) -> {
+          var n = sets.size();
+          names.put("#n" + n, key);
+          values.put(":v" + n, text(value));
+          sets.add("#n" + n + " = :v" + n);
+        });
     return TransactWriteItem.builder()
-        .update(
-            u ->
-                u.tableName(name)
-                    .key(attributes(item.key()))
-                    .updateExpression("SET " + String.join(", ", sets) + " ADD v :one")
-                    .expressionAttributeNames(names)
-                    .expressionAttributeValues(values))
+        .update(u ->
+            u.tableName(name)
+                .key(attributes(item.key()))
+                .updateExpression("SET " + String.join(", ", sets) + " ADD v :one")
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values))
         .build();
   }
 
@@ -199,12 +194,11 @@ public final class DynamoTable implements Table {
 
   private static Item item(Map<String, AttributeValue> attributes) {
     var values = new HashMap<String, String>();
-    attributes.forEach(
-        (key, value) -> {
-          if (value.s() != null && !key.equals(PARTITION) && !key.equals(SORT)) {
-            values.put(key, value.s());
-          }
-        });
+    attributes.forEach((key, value) -> {
+      if (value.s() != null && !key.equals(PARTITION) && !key.equals(SORT)) {
+        values.put(key, value.s());
+      }
+    });
     var plain =
         Item.of(
             new Key(required(attributes, PARTITION).s(), required(attributes, SORT).s()), values);

@@ -38,26 +38,21 @@ public final class TableSetup {
   public void create() {
     log.info("making the table {}", name);
     try {
-      dynamo.createTable(
-          r ->
-              r.tableName(name)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(
-                      definition(DynamoTable.PARTITION), definition(DynamoTable.SORT))
-                  .keySchema(
-                      key(DynamoTable.PARTITION, KeyType.HASH),
-                      key(DynamoTable.SORT, KeyType.RANGE)));
+      dynamo.createTable(r ->
+          r.tableName(name)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .attributeDefinitions(definition(DynamoTable.PARTITION), definition(DynamoTable.SORT))
+              .keySchema(
+                  key(DynamoTable.PARTITION, KeyType.HASH), key(DynamoTable.SORT, KeyType.RANGE)));
     } catch (ResourceInUseException _) {
       log.info("another process is making the table {}", name);
     }
     try (var waiter = dynamo.waiter()) {
       waiter.waitUntilTableExists(r -> r.tableName(name));
     }
-    dynamo.updateTimeToLive(
-        r ->
-            r.tableName(name)
-                .timeToLiveSpecification(
-                    t -> t.attributeName(DynamoTable.TTL).enabled(true)));
+    dynamo.updateTimeToLive(r ->
+        r.tableName(name)
+            .timeToLiveSpecification(t -> t.attributeName(DynamoTable.TTL).enabled(true)));
   }
 
   private static AttributeDefinition definition(String attribute) {

@@ -38,12 +38,11 @@ public final class KmsSigner implements Signer {
   @Override
   public Fact.Checkpoint sign(String head) {
     var signed =
-        kms.sign(
-            r ->
-                r.keyId(key.id())
-                    .messageType(MessageType.RAW)
-                    .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
-                    .message(SdkBytes.fromUtf8String(head)));
+        kms.sign(r ->
+            r.keyId(key.id())
+                .messageType(MessageType.RAW)
+                .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
+                .message(SdkBytes.fromUtf8String(head)));
     var signature = Base64.getEncoder().encodeToString(signed.signature().asByteArray());
     return new Fact.Checkpoint(head, signature, key.id());
   }

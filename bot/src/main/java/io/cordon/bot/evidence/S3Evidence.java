@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3Evidence implements Evidence {
   private static final int PRECONDITION_FAILED = 412;
+
   /** Two conditional writes of one name at once: S3 asks to try again (PutObject, errors). */
   private static final int CONFLICT = 409;
 

@@ -22,8 +22,6 @@ public record SigningKey(String id, byte[] der) {
   /** Puts it where whoever checks a chain finds it. */
   public void publish(Evidence evidence) {
     evidence.store(
-        "keys/" + id + ".pem",
-        pem().getBytes(StandardCharsets.US_ASCII),
-        "application/x-pem-file");
+        "keys/" + id + ".pem", pem().getBytes(StandardCharsets.US_ASCII), "application/x-pem-file");
   }
 }

@@ -26,24 +26,22 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       List<Consumer<RoutesConfig>> doors, List<Part> parts, PrometheusMeterRegistry meters) {
     javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.concurrency.useVirtualThreads = true;
-              doors.forEach(door -> door.accept(config.routes));
-              config.routes.get("/health/live", http -> http.result("live\n"));
-              config.routes.get(
-                  "/health/ready",
-                  http -> {
-                    var failing =
-                        parts.stream().filter(p -> !works(p)).map(Part::name).toList();
-                    http.status(failing.isEmpty() ? 200 : 503)
-                        .result(failing.isEmpty() ? "ready\n" : String.join(" ", failing) + "\n");
-                  });
-              config.routes.get(
-                  "/metrics",
-                  http -> http.contentType("text/plain; version=0.0.4").result(meters.scrape()));
-            });
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.concurrency.useVirtualThreads = true;
+          doors.forEach(door -> door.accept(config.routes));
+          config.routes.get("/health/live", http -> http.result("live\n"));
+          config.routes.get(
+              "/health/ready",
+              http -> {
+                var failing = parts.stream().filter(p -> !works(p)).map(Part::name).toList();
+                http.status(failing.isEmpty() ? 200 : 503)
+                    .result(failing.isEmpty() ? "ready\n" : String.join(" ", failing) + "\n");
+              });
+          config.routes.get(
+              "/metrics",
+              http -> http.contentType("text/plain; version=0.0.4").result(meters.scrape()));
+        });
   }
 
   private static boolean works(Part part) {

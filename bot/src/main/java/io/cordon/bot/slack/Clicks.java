@@ -137,8 +137,7 @@ public final class Clicks {
       acknowledge(value.get().key(), person, sender);
     } else {
       var trigger = payload.getTriggerId();
-      threads.execute(
-          () -> guarded(sender, () -> ask(value.get(), person, sender, trigger)));
+      threads.execute(() -> guarded(sender, () -> ask(value.get(), person, sender, trigger)));
     }
   }
 
@@ -170,10 +169,8 @@ public final class Clicks {
     }
   }
 
-  private void refuse(
-      CaseKey key, Person person, Sender sender, String attempt, Refusal refusal) {
-    ledger.decide(
-        key, state -> Decision.of(person.actor(), state.seq(), refusal.fact(attempt)));
+  private void refuse(CaseKey key, Person person, Sender sender, String attempt, Refusal refusal) {
+    ledger.decide(key, state -> Decision.of(person.actor(), state.seq(), refusal.fact(attempt)));
     later(sender, texts.refusal(refusal));
   }
 
@@ -240,8 +237,7 @@ public final class Clicks {
     return context.ack();
   }
 
-  private void submit(
-      ButtonValue value, String view, Person person, Sender sender, String reason) {
+  private void submit(ButtonValue value, String view, Person person, Sender sender, String reason) {
     var name = actionName(value);
     var refusal = authority.refusal(person);
     if (refusal.isPresent()) {
@@ -314,8 +310,7 @@ public final class Clicks {
   }
 
   /** The user's own workspace; Slack names it where it may differ from the one that sends. */
-  private static String team(
-      @Nullable String ofUser, String ofRequest) {
+  private static String team(@Nullable String ofUser, String ofRequest) {
     return ofUser == null ? ofRequest : ofUser;
   }
 }

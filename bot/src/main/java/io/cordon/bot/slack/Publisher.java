@@ -116,9 +116,7 @@ public final class Publisher {
             now.card().isPresent()
                 ? Decision.nothing(now.seq())
                 : Decision.of(
-                    Actor.CORDON,
-                    now.seq(),
-                    new Fact.CardPosted(posted.channel(), posted.ts())));
+                    Actor.CORDON, now.seq(), new Fact.CardPosted(posted.channel(), posted.ts())));
     showed(state, print(texts.card(state, false)));
   }
 
@@ -136,10 +134,7 @@ public final class Publisher {
   }
 
   private void showed(Case state, String print) {
-    save(
-        shown(state.key())
-            .with("cardSeq", Long.toString(state.seq()))
-            .with("cardPrint", print));
+    save(shown(state.key()).with("cardSeq", Long.toString(state.seq())).with("cardPrint", print));
   }
 
   private static String print(Message message) {
@@ -162,8 +157,7 @@ public final class Publisher {
         var mark = Map.<String, Object>of("case", state.key().text(), "part", part);
         postOnce(state.key(), part, at.ts(), content(messages.get(i)), mark);
       }
-      save(
-          shown(state.key()).with("threadSeq", Long.toString(to)).without("threadTo"));
+      save(shown(state.key()).with("threadSeq", Long.toString(to)).without("threadTo"));
     }
   }
 
@@ -208,9 +202,7 @@ public final class Publisher {
   /** Only the holder of the case's lease writes here; a conflict means that it is held no more. */
   private void save(Item item) {
     try {
-      table.write(
-          List.of(
-              item.version() == 0 ? new Write.Create(item) : new Write.Replace(item)));
+      table.write(List.of(item.version() == 0 ? new Write.Create(item) : new Write.Replace(item)));
     } catch (Conflict conflict) {
       throw new IllegalStateException("somebody else publishes " + item.key(), conflict);
     }

@@ -72,14 +72,13 @@ public final class SlackApi implements Directory {
     call(
         "chat.update",
         () ->
-            slack.chatUpdate(
-                r ->
-                    r.channel(at.channel())
-                        .ts(at.ts())
-                        .text(content.text())
-                        .blocksAsString(content.blocks())
-                        .parse("none")
-                        .linkNames(false)));
+            slack.chatUpdate(r ->
+                r.channel(at.channel())
+                    .ts(at.ts())
+                    .text(content.text())
+                    .blocksAsString(content.blocks())
+                    .parse("none")
+                    .linkNames(false)));
   }
 
   /** Shows something to one person: in the channel, or as a direct message if they left it. */
@@ -88,20 +87,20 @@ public final class SlackApi implements Directory {
       call(
           "chat.postEphemeral",
           () ->
-              slack.chatPostEphemeral(
-                  r ->
-                      r.channel(channel)
-                          .user(user)
-                          .text(content.text())
-                          .blocksAsString(content.blocks())
-                          .parse("none")
-                          .linkNames(false)));
+              slack.chatPostEphemeral(r ->
+                  r.channel(channel)
+                      .user(user)
+                      .text(content.text())
+                      .blocksAsString(content.blocks())
+                      .parse("none")
+                      .linkNames(false)));
     } catch (SlackTrouble trouble) {
       if (!(trouble.kind() instanceof SlackTrouble.Kind.Refused refused)
           || !Set.of("user_not_in_channel", "not_in_channel").contains(refused.error())) {
         throw trouble;
       }
-      var direct = call("conversations.open", () -> slack.conversationsOpen(r -> r.users(List.of(user))));
+      var direct =
+          call("conversations.open", () -> slack.conversationsOpen(r -> r.users(List.of(user))));
       post(direct.getChannel().getId(), null, content, Map.of());
     }
   }
@@ -116,24 +115,22 @@ public final class SlackApi implements Directory {
             ? call(
                     "conversations.history",
                     () ->
-                        slack.conversationsHistory(
-                            r ->
-                                r.channel(channel)
-                                    .oldest(oldest)
-                                    .inclusive(true)
-                                    .limit(200)
-                                    .includeAllMetadata(true)))
+                        slack.conversationsHistory(r ->
+                            r.channel(channel)
+                                .oldest(oldest)
+                                .inclusive(true)
+                                .limit(200)
+                                .includeAllMetadata(true)))
                 .getMessages()
             : call(
                     "conversations.replies",
                     () ->
-                        slack.conversationsReplies(
-                            r ->
-                                r.channel(channel)
-                                    .ts(thread)
-                                    .oldest(oldest)
-                                    .limit(200)
-                                    .includeAllMetadata(true)))
+                        slack.conversationsReplies(r ->
+                            r.channel(channel)
+                                .ts(thread)
+                                .oldest(oldest)
+                                .limit(200)
+                                .includeAllMetadata(true)))
                 .getMessages();
     return messages.stream()
         .filter(message -> isMarked(message, mark))
@@ -156,8 +153,7 @@ public final class SlackApi implements Directory {
 
   /** Opens a modal. */
   public View open(String trigger, String view) {
-    return call(
-            "views.open", () -> slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view)))
+    return call("views.open", () -> slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view)))
         .getView();
   }
 

@@ -1,7 +1,7 @@
 package io.cordon.bot.slack;
 
-import com.slack.api.Slack;
 import com.fasterxml.jackson.databind.util.RawValue;
+import com.slack.api.Slack;
 import io.cordon.commands.Answer;
 import io.cordon.commands.Replies;
 import io.cordon.ledger.CanonicalJson;
@@ -61,9 +61,7 @@ public final class SlackReplies implements Replies {
   private void tellInChannel(Sender sender, Message message) {
     try {
       api.tell(
-          sender.channel(),
-          sender.user(),
-          new SlackApi.Content(message.text(), message.blocks()));
+          sender.channel(), sender.user(), new SlackApi.Content(message.text(), message.blocks()));
     } catch (SlackTrouble trouble) {
       log.warn("{} could not be told", sender.user(), trouble);
     }
