@@ -137,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
       3. Press "Isolate instance…", confirm, say why, and watch both interfaces move.
       4. Press "Undo isolation…" and see them back.
       5. Type  /snapshot %s reason="second look at the disks"
-      6. Change to @dave at the lower left: he is no responder. Press something as him.
+      6. Change to @dave at the upper right: he is no responder. Press something as him.
     Cordon's log: %s
     AWS is at %s (any credentials). Ctrl-C stops all of it.
     """

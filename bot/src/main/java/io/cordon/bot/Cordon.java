@@ -166,10 +166,10 @@ public final class Cordon implements AutoCloseable {
                 due ->
                     switch (due) {
                       case Due.Intake d -> intake.read(d.message());
-                      case Due.Mirror d -> mirrored(mirror, d);
+                      case Due.Mirror d -> done(() -> mirror.flush(d.key()));
                       case Due.Publish d -> publisher.publish(d.key());
                       case Due.Run d -> runner.run(d.key(), d.action());
-                      case Due.Checkpoint d -> checkpoints.sign(d.key());
+                      case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
                       case Due.Command d -> commands.carryOut(d.command());
                     },
                 clock));
@@ -237,8 +237,8 @@ public final class Cordon implements AutoCloseable {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 
-  private static Then mirrored(Mirror mirror, Due.Mirror due) {
-    mirror.flush(due.key());
+  private static Then done(Runnable step) {
+    step.run();
     return new Then.Done();
   }
 

@@ -101,6 +101,10 @@ public final class Main implements Runnable {
       bad.mistakes().forEach(line.getErr()::println);
       return 2;
     }
+    if (e instanceof CannotStart) {
+      line.getErr().println(e.getMessage());
+      return 2;
+    }
     LoggerFactory.getLogger(Main.class).error("cannot start", e);
     line.getErr().println("cordon: " + e.getMessage());
     return 1;

@@ -1,7 +1,5 @@
 package io.cordon.ledger;
 
-import io.cordon.work.Then;
-
 /** Signs chains as far as they go. */
 public final class Checkpoints {
   private final Ledger ledger;
@@ -14,13 +12,12 @@ public final class Checkpoints {
   }
 
   /** Appends a signature of everything that a case holds, unless the last entry is one. */
-  public Then sign(CaseKey key) {
+  public void sign(CaseKey key) {
     ledger.decide(
         key,
         state ->
             ledger.entries(key, state.seq()).getLast().fact() instanceof Fact.Checkpoint
                 ? Decision.nothing(state.seq())
                 : Decision.of(Actor.CORDON, state.seq(), signer.sign(state.head())));
-    return new Then.Done();
   }
 }

@@ -76,7 +76,7 @@ final class Templates {
             .with((value, _) -> new Handlebars.SafeString(finish.apply(shown(value, escape))))
             // An item that lacks something shall not show its parent's.
             .parentScopeResolution(false);
-    Helpers.register(engine);
+    Tags.register(engine);
     engine.registerHelper(
         "say", (file, o) -> sentence(mrkdwn, "mrkdwn", file.toString(), key(o), of(o)));
     engine.registerHelper(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code token}: one of our own ids or values
  * </ul>
  */
-final class Helpers {
+final class Tags {
   private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,30}");
   private static final Pattern GROUP = Pattern.compile("S[A-Z0-9]{2,30}");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9:._-]{0,255}");
@@ -48,7 +48,7 @@ final class Helpers {
   private static final int TEXT = 1200;
   private static final int LISTED = 8;
 
-  private Helpers() {}
+  private Tags() {}
 
   static void register(Handlebars engine) {
     text(engine, "text", TEXT, Outside::mrkdwn);
@@ -56,14 +56,14 @@ final class Helpers {
     text(engine, "code", CODE, Outside::code);
     text(engine, "pre", TEXT, Outside::preformatted);
     text(engine, "defang", CODE, Outside::defanged);
-    engine.registerHelper("codes", shown(List.class, Helpers::codes));
-    engine.registerHelper("date", shown(Instant.class, Helpers::date));
+    engine.registerHelper("codes", shown(List.class, Tags::codes));
+    engine.registerHelper("date", shown(Instant.class, Tags::date));
     engine.registerHelper("clock", shown(Instant.class, CLOCK::format));
-    engine.registerHelper("span", shown(Duration.class, Helpers::span));
-    engine.registerHelper("who", shown(Actor.class, Helpers::who));
-    engine.registerHelper("user", shown(String.class, Helpers::user));
-    engine.registerHelper("group", shown(String.class, Helpers::group));
-    engine.registerHelper("token", shown(String.class, Helpers::token));
+    engine.registerHelper("span", shown(Duration.class, Tags::span));
+    engine.registerHelper("who", shown(Actor.class, Tags::who));
+    engine.registerHelper("user", shown(String.class, Tags::user));
+    engine.registerHelper("group", shown(String.class, Tags::group));
+    engine.registerHelper("token", shown(String.class, Tags::token));
   }
 
   private static void text(
