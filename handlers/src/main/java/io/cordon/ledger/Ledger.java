@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -126,7 +124,7 @@ public final class Ledger {
       if (attempt >= TRIES) {
         throw conflict;
       }
-      pause(attempt);
+      Contention.pause(attempt);
       return Optional.empty();
     }
     var after = state;
@@ -207,11 +205,6 @@ public final class Ledger {
       }
     }
     return writes;
-  }
-
-  private static void pause(int attempt) {
-    var most = Math.min(200, 5L << Math.min(attempt, 6));
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most * 1_000_000));
   }
 
   private static String caseItems(CaseKey key) {

@@ -27,6 +27,7 @@ public final class Messages {
   /** A DynamoDB item holds 400 KB, names and all (Service, account, and table quotas). */
   private static final int PART = 350_000;
 
+  private static final int TRIES = 10;
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Table table;
@@ -58,15 +59,24 @@ public final class Messages {
                   .expiring(clock.instant().plus(KEPT))));
     }
     writes.add(agenda.schedule(new Due.Intake(id), clock.instant()));
-    try {
-      table.write(writes);
-      agenda.wake();
-      return true;
-    } catch (Conflict conflict) {
-      if (conflict.keys().contains(new Key(partition(id), part(0)))) {
-        return false;
+    return write(id, writes);
+  }
+
+  private boolean write(String id, List<Write> writes) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        table.write(writes);
+        agenda.wake();
+        return true;
+      } catch (Conflict conflict) {
+        if (conflict.keys().contains(new Key(partition(id), part(0)))) {
+          return false;
+        }
+        if (attempt >= TRIES) {
+          throw conflict;
+        }
+        Contention.pause(attempt);
       }
-      throw conflict;
     }
   }
 

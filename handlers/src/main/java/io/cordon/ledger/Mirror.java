@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * carries on after a crash writes the same object again, and two processes cannot overlap.
  */
 public final class Mirror {
+  /** So that the objects of a piece, the piece and the cursor fit into one transaction. */
+  private static final int LONGEST = Table.MOST_WRITES - 2;
+
   private final Table table;
   private final Ledger ledger;
   private final Messages messages;
@@ -49,7 +52,7 @@ public final class Mirror {
       if (entries.isEmpty()) {
         return upto;
       }
-      var planned = plan(cursor, entries.getLast().seq());
+      var planned = plan(cursor, Math.min(entries.getLast().seq(), upto + LONGEST));
       planned.ifPresent(p -> copy(key, entries, p));
     }
   }
@@ -102,13 +105,16 @@ public final class Mirror {
     return evidence.store(name, lines.getBytes(StandardCharsets.UTF_8), "application/x-ndjson");
   }
 
-  /** Writes the cursor; empty if somebody else moved it, who then does what was to be done. */
+  /**
+   * Writes the cursor; empty if somebody else moved it, who then does what was to be done. Gives
+   * the cursor as it was written and not as it stands now, which may be somebody else's.
+   */
   private Optional<Item> write(Item cursor, List<Write> beside) {
     var writes = new ArrayList<>(beside);
     writes.add(cursor.version() == 0 ? new Write.Create(cursor) : new Write.Replace(cursor));
     try {
       table.write(writes);
-      return table.get(cursor.key());
+      return Optional.of(cursor.written());
     } catch (Conflict _) {
       return Optional.empty();
     }

@@ -61,6 +61,11 @@ public record Item(
     return new Item(key, version, next, body, expires);
   }
 
+  /** The item as it stands in the table after this one was written. */
+  public Item written() {
+    return new Item(key, version + 1, values, body, expires);
+  }
+
   /** The same item with bytes. */
   public Item withBody(byte[] bytes) {
     return new Item(key, version, values, bytes, expires);

@@ -86,8 +86,7 @@ public final class Work implements Agenda {
   private Optional<Item> replace(Item item) {
     try {
       table.write(List.of(new Write.Replace(item)));
-      return Optional.of(
-          new Item(item.key(), item.version() + 1, item.values(), item.body(), item.expires()));
+      return Optional.of(item.written());
     } catch (Conflict _) {
       return Optional.empty();
     }
