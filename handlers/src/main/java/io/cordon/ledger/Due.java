@@ -57,15 +57,22 @@ public sealed interface Due {
 
   /** Reads an id; empty if it is of a newer Cordon. */
   static Optional<Due> parse(String id) {
-    var words = id.split(" ", -1);
-    return switch (words[0] + words.length) {
-      case "intake2" -> Optional.of(new Intake(words[1]));
-      case "mirror2" -> Optional.of(new Mirror(new CaseKey(words[1])));
-      case "publish2" -> Optional.of(new Publish(new CaseKey(words[1])));
-      case "run3" -> Optional.of(new Run(new CaseKey(words[1]), words[2]));
-      case "checkpoint2" -> Optional.of(new Checkpoint(new CaseKey(words[1])));
-      case "command2" -> Optional.of(new Command(words[1]));
+    var space = id.indexOf(' ');
+    var rest = id.substring(space + 1);
+    return switch (id.substring(0, Math.max(0, space))) {
+      case "intake" -> Optional.of(new Intake(rest));
+      case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
+      case "publish" -> CaseKey.parse(rest).map(Publish::new);
+      case "run" -> run(rest);
+      case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);
+      case "command" -> Optional.of(new Command(rest));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Due> run(String rest) {
+    var space = Math.max(0, rest.indexOf(' '));
+    var action = rest.substring(Math.min(rest.length(), space + 1));
+    return CaseKey.parse(rest.substring(0, space)).map(key -> new Run(key, action));
   }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What is due, and who is at it. An item is taken for a while; whoever took it and died loses it
@@ -25,12 +28,12 @@ public final class Work implements Agenda {
   /** How long an item is held without a sign of life. */
   public static final Duration LEASE = Duration.ofSeconds(10);
 
-  private static final String PARTITION = "due";
-
   private final Table table;
   private final Clock clock;
   private final String owner;
-  private final Semaphore news = new Semaphore(0);
+  private final AtomicLong leases = new AtomicLong();
+  private final Semaphore newsForPeople = new Semaphore(0);
+  private final Semaphore otherNews = new Semaphore(0);
 
   /**
    * The due work in this table.
@@ -50,11 +53,17 @@ public final class Work implements Agenda {
 
   @Override
   public void wake() {
-    news.release();
+    newsForPeople.release();
+    otherNews.release();
   }
 
-  /** Waits until something may be due, but no longer than this. */
-  void awaitNews(Duration most) throws InterruptedException {
+  /** Waits until something may be due in a lane, but no longer than this. */
+  void awaitNews(Lane lane, Duration most) throws InterruptedException {
+    var news =
+        switch (lane) {
+          case PEOPLE -> newsForPeople;
+          case REST -> otherNews;
+        };
     if (news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
       news.drainPermits();
     }
@@ -62,7 +71,15 @@ public final class Work implements Agenda {
 
   /** Everything that is not done yet, the longest due first. */
   public List<Pending> pending() {
-    return table.query(PARTITION, "", "").stream()
+    return Stream.of(Lane.values())
+        .flatMap(lane -> pending(lane).stream())
+        .sorted(Comparator.comparing(Pending::at))
+        .toList();
+  }
+
+  /** What is not done yet in a lane, the longest due first. */
+  List<Pending> pending(Lane lane) {
+    return table.query(lane.partition(), "", "").stream()
         .flatMap(item -> Pending.of(item).stream())
         .sorted(Comparator.comparing(Pending::at))
         .toList();
@@ -70,7 +87,8 @@ public final class Work implements Agenda {
 
   /** Takes an item that nobody is at; empty if somebody was faster. */
   Optional<Lease> take(Pending pending) {
-    return replace(held(pending.item())).map(item -> new Lease(pending.due(), item));
+    var token = owner + " " + leases.incrementAndGet();
+    return replace(held(pending.item(), token)).map(item -> new Lease(pending.due(), token, item));
   }
 
   /** Whether an item is due and nobody is at it. */
@@ -79,8 +97,8 @@ public final class Work implements Agenda {
     return !pending.at().isAfter(now) && !pending.heldUntil().isAfter(now);
   }
 
-  private Item held(Item item) {
-    return item.with("owner", owner).with("until", millis(clock.instant().plus(LEASE)));
+  private Item held(Item item, String token) {
+    return item.with("owner", token).with("until", millis(clock.instant().plus(LEASE)));
   }
 
   private Optional<Item> replace(Item item) {
@@ -97,7 +115,7 @@ public final class Work implements Agenda {
   }
 
   private static Key key(Due due) {
-    return new Key(PARTITION, due.id());
+    return new Key(Lane.of(due).partition(), due.id());
   }
 
   /**
@@ -121,10 +139,13 @@ public final class Work implements Agenda {
   /** An item that this process is at. */
   final class Lease {
     private final Due due;
+    private final String token;
     private Item item;
+    private boolean dueAnew;
 
-    Lease(Due due, Item item) {
+    Lease(Due due, String token, Item item) {
       this.due = due;
+      this.token = token;
       this.item = item;
     }
 
@@ -133,57 +154,86 @@ public final class Work implements Agenda {
     }
 
     /** How often it was tried since it became due, without success. */
-    long tries() {
+    synchronized long tries() {
       return item.number("tries");
     }
 
     /** Holds it longer; false if it was lost to somebody else. */
     synchronized boolean renew() {
-      while (isMine(item)) {
-        var written = replace(held(item));
-        if (written.isPresent()) {
-          item = written.get();
-          return true;
-        }
-        var now = table.get(item.key());
-        if (now.isEmpty()) {
-          return false;
-        }
-        item = now.get();
-      }
-      return false;
+      return update(now -> held(now, token));
     }
 
     /** Ends the work; if it became due anew in the meantime, it stays for whoever takes it next. */
     synchronized void done() {
-      try {
-        table.write(List.of(new Write.Delete(item)));
-      } catch (Conflict _) {
-        release();
+      if (isLost()) {
+        return;
       }
+      if (!dueAnew) {
+        try {
+          table.write(List.of(new Write.Delete(item)));
+          return;
+        } catch (Conflict _) {
+          if (!look()) {
+            return;
+          }
+        }
+      }
+      update(Lease::free);
     }
 
-    /** Leaves it for later. */
+    /** Leaves it for later; if it became due anew in the meantime, it stays due. */
     synchronized void later(Instant at, long tries) {
-      var next = item.with("due", millis(at)).with("tries", Long.toString(tries));
-      if (replace(free(next)).isEmpty()) {
-        release();
-      }
+      update(now -> free(dueAnew ? now : put(now, at, tries)));
     }
 
-    /** Gives it back as it became due anew while it was worked on. */
-    private void release() {
-      for (var now = table.get(item.key());
-          now.filter(this::isMine).isPresent();
-          now = table.get(item.key())) {
-        if (replace(free(now.get())).isPresent()) {
-          wake();
+    /**
+     * Writes the item, anew if it was changed while this process held it.
+     *
+     * @return false if it is held no more; nothing was written then
+     */
+    private boolean update(UnaryOperator<Item> change) {
+      if (isLost()) {
+        return false;
+      }
+      while (true) {
+        var written = replace(change.apply(item));
+        if (written.isPresent()) {
+          item = written.get();
+          return true;
+        }
+        if (!look()) {
+          return false;
         }
       }
     }
 
+    /** Whether its time was over and somebody else has it, or had it. */
+    private boolean isLost() {
+      var until = Instant.ofEpochMilli(item.number("until"));
+      // Versions begin anew with an item, so after its time the version alone proves nothing.
+      return !until.isAfter(clock.instant()) && !isStillMine();
+    }
+
+    private boolean isStillMine() {
+      return table.get(item.key()).filter(this::isMine).isPresent();
+    }
+
+    /** Looks at the item again after somebody changed it; false if it is held no more. */
+    private boolean look() {
+      var now = table.get(item.key()).filter(this::isMine);
+      if (now.isPresent()) {
+        item = now.get();
+        dueAnew = true;
+      }
+      return now.isPresent();
+    }
+
     private boolean isMine(Item candidate) {
-      return owner.equals(candidate.values().get("owner"));
+      return token.equals(candidate.values().get("owner"));
+    }
+
+    private static Item put(Item item, Instant at, long tries) {
+      return item.with("due", millis(at)).with("tries", Long.toString(tries));
     }
 
     private static Item free(Item item) {

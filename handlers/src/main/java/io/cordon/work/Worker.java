@@ -3,8 +3,11 @@ package io.cordon.work;
 import io.cordon.ledger.Due;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -22,15 +25,19 @@ public final class Worker implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration SIGN_OF_LIFE = Work.LEASE.dividedBy(3);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int AT_ONCE = 64;
 
   private final Work work;
   private final Function<Due, Then> handler;
   private final Clock clock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final ExecutorService items = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore roomForPeople = new Semaphore(AT_ONCE);
+  private final Semaphore otherRoom = new Semaphore(AT_ONCE);
   private final Map<Due, Work.Lease> running = new ConcurrentHashMap<>();
-  private volatile boolean open = true;
+  private final List<Thread> looking = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * A worker, not yet started.
@@ -46,52 +53,73 @@ public final class Worker implements AutoCloseable {
 
   /** Starts looking for work. */
   public void start() {
-    threads.execute(this::look);
-    threads.execute(this::signLife);
+    for (var lane : Lane.values()) {
+      looking.add(Thread.ofVirtual().start(() -> look(lane)));
+    }
+    Thread.ofVirtual().start(this::signLife);
   }
 
-  private void look() {
-    while (open) {
+  private void look(Lane lane) {
+    while (isOpen()) {
       try {
-        takeAll();
-        work.awaitNews(LOOK);
+        takeAll(lane);
+        work.awaitNews(lane, LOOK);
       } catch (InterruptedException _) {
         return;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Whatever it is: without this loop nothing would be done any more.
         log.warn("cannot look for due work; looking again in {}", LOOK, e);
-        pause(LOOK);
+        pause(closing, LOOK);
       }
     }
   }
 
-  private void takeAll() throws InterruptedException {
-    for (var pending : work.pending()) {
-      if (!open) {
-        return;
-      }
+  /** Takes everything in a lane that is due, as soon as there is room for it. */
+  void takeAll(Lane lane) throws InterruptedException {
+    for (var pending : work.pending(lane)) {
       if (work.isFree(pending) && !running.containsKey(pending.due())) {
-        room.acquire();
-        var lease = work.take(pending);
-        if (lease.isEmpty()) {
-          room.release();
-          continue;
+        room(lane).acquire();
+        if (!isOpen()) {
+          return;
         }
-        running.put(pending.due(), lease.get());
-        threads.execute(() -> run(lease.get()));
+        if (!take(pending)) {
+          room(lane).release();
+        }
       }
+    }
+  }
+
+  private Semaphore room(Lane lane) {
+    return switch (lane) {
+      case PEOPLE -> roomForPeople;
+      case REST -> otherRoom;
+    };
+  }
+
+  private boolean take(Work.Pending pending) {
+    try {
+      var lease = work.take(pending);
+      lease.ifPresent(taken -> {
+        running.put(pending.due(), taken);
+        items.execute(() -> run(taken));
+      });
+      return lease.isPresent();
+    } catch (RuntimeException e) {
+      log.warn("cannot take {}", pending.due().id(), e);
+      return false;
     }
   }
 
   private void run(Work.Lease lease) {
     try {
       end(lease, handler.apply(lease.due()));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       var wait = waitAfter(lease.tries());
       log.warn("{} failed, will be tried again in {}", lease.due().id(), wait, e);
       putOff(lease, wait);
     } finally {
       running.remove(lease.due());
-      room.release();
+      room(Lane.of(lease.due())).release();
       work.wake();
     }
   }
@@ -117,12 +145,14 @@ public final class Worker implements AutoCloseable {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
+  /** Until the last item is done: what is still at work while closing must not be taken over. */
   private void signLife() {
-    while (open) {
-      pause(SIGN_OF_LIFE);
+    while (!pause(closed, SIGN_OF_LIFE)) {
       for (var lease : running.values()) {
         try {
-          lease.renew();
+          if (!lease.renew()) {
+            log.warn("{} was lost to another process", lease.due().id());
+          }
         } catch (RuntimeException e) {
           log.warn("cannot hold {} any longer", lease.due().id(), e);
         }
@@ -130,27 +160,41 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void pause(Duration time) {
+  private boolean isOpen() {
+    return closing.getCount() > 0;
+  }
+
+  /** Waits for so long, or until the latch opens, which is then the answer. */
+  private static boolean pause(CountDownLatch until, Duration time) {
     try {
-      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+      return until.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 
   /** Takes nothing new, and waits for what runs; what is not done by then is left to others. */
   @Override
   public void close() {
-    open = false;
+    closing.countDown();
     work.wake();
-    threads.shutdown();
+    // Whoever waits for room shall see that there is nothing to wait for any more.
+    roomForPeople.release();
+    otherRoom.release();
     try {
-      if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
+      for (var thread : looking) {
+        thread.join();
+      }
+      items.shutdown();
+      if (!items.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        items.shutdownNow();
       }
     } catch (InterruptedException _) {
-      threads.shutdownNow();
+      items.shutdownNow();
       Thread.currentThread().interrupt();
+    } finally {
+      closed.countDown();
     }
   }
 }

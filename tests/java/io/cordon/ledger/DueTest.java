@@ -1,0 +1,52 @@
+package io.cordon.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DueTest {
+  private static final CaseKey KEY = new CaseKey("IR-2026-042");
+
+  @Test
+  void everyKindIsReadFromItsId() {
+    for (var due :
+        List.of(
+            new Due.Intake("0b1c-2d"),
+            new Due.Mirror(KEY),
+            new Due.Publish(KEY),
+            new Due.Run(KEY, "A-1"),
+            new Due.Checkpoint(KEY),
+            new Due.Command("12.34.ab"))) {
+      assertThat(Due.parse(due.id())).contains(due);
+    }
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(6);
+  }
+
+  @Property
+  void whateverIdAMessageHasItIsFoundAgain(@ForAll String id) {
+    assertThat(Due.parse(new Due.Intake(id).id())).contains(new Due.Intake(id));
+    assertThat(Due.parse(new Due.Command(id).id())).contains(new Due.Command(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "x",
+        "mirror",
+        "mirror x",
+        "run",
+        "run IR-2026-042",
+        "run x y",
+        "later a"
+      })
+  void whatANewerCordonPutThereIsLeftAlone(String id) {
+    assertThat(Due.parse(id)).isEmpty();
+  }
+}
