@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  * Signs as SNS does, with a key of its own. The string to sign is put together here from the SNS
  * developer guide, and not with the code under test.
  */
-final class Sender {
-  static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:cordon-findings";
-  static final String HOST = "https://sns.eu-west-1.amazonaws.com/";
+public final class Sender {
+  public static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:cordon-findings";
+  public static final String HOST = "https://sns.eu-west-1.amazonaws.com/";
 
   private static final char[] PASSWORD = "made-up".toCharArray();
 
@@ -35,7 +35,7 @@ final class Sender {
   }
 
   /** A sender whose certificate is made out to this name, and valid from 2020 for 100 years. */
-  static Sender named(String commonName, Path folder) throws Exception {
+  public static Sender named(String commonName, Path folder) throws Exception {
     var store = folder.resolve(commonName + ".p12");
     var keytool =
         new ProcessBuilder(
@@ -80,12 +80,12 @@ final class Sender {
     return pem.clone();
   }
 
-  void putCertificateAt(Path file) throws IOException {
+  public void putCertificateAt(Path file) throws IOException {
     Files.write(file, pem);
   }
 
   /** A Notification without a signature. */
-  static Map<String, String> notification() {
+  public static Map<String, String> notification() {
     var fields = new LinkedHashMap<String, String>();
     fields.put("Type", "Notification");
     fields.put("MessageId", "26858270-545e-5848-82a2-e05566af3dcf");
@@ -117,7 +117,7 @@ final class Sender {
   }
 
   /** The message with its signature, as SNS posts it. */
-  byte[] signed(Map<String, String> fields) {
+  public byte[] signed(Map<String, String> fields) {
     var whole = new LinkedHashMap<>(fields);
     whole.put("Signature", signature(fields));
     return json(whole);

@@ -1,0 +1,231 @@
+package io.cordon.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordon.bot.Cordon;
+import io.cordon.bot.config.ConfigReader;
+import io.cordon.bot.sns.Sender;
+import io.cordon.sandbox.CordonConfig;
+import io.cordon.sandbox.aws.AccountSeed;
+import io.cordon.sandbox.aws.AwsEmulator;
+import io.cordon.sandbox.aws.SeededAccount;
+import io.cordon.sandbox.slack.Connection;
+import io.cordon.sandbox.slack.Message;
+import io.cordon.sandbox.slack.SecurityTeam;
+import io.cordon.sandbox.slack.SlackWorkspace;
+import io.cordon.sandbox.slack.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The whole bot in this JVM, between the emulated AWS and a local Slack, reached as outside. */
+final class Bed implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CERTIFICATE = "SimpleNotificationService-made-up.pem";
+
+  final AwsEmulator aws;
+  final SeededAccount account;
+  final SlackWorkspace slack;
+  private final Cordon cordon;
+  private final Sender sns;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Bed(
+      AwsEmulator aws, SeededAccount account, SlackWorkspace slack, Cordon cordon, Sender sns) {
+    this.aws = aws;
+    this.account = account;
+    this.slack = slack;
+    this.cordon = cordon;
+    this.sns = sns;
+  }
+
+  /** Slack reaches the bot over HTTP, and so does SNS. */
+  static Bed overHttp(Path folder) throws Exception {
+    return start(folder, "http");
+  }
+
+  /** No port is open: Socket Mode, and a queue. */
+  static Bed overSocketAndQueue(Path folder) throws Exception {
+    return start(folder, "socket");
+  }
+
+  private static Bed start(Path folder, String connection) throws Exception {
+    var aws = AwsEmulator.shared();
+    aws.reset();
+    var account = new AccountSeed(aws.clients()).plant();
+    var sns = Sender.named("sns.amazonaws.com", folder);
+    sns.putCertificateAt(folder.resolve(CERTIFICATE));
+    var socket = connection.equals("socket");
+    var slack =
+        SlackWorkspace.start(
+            SecurityTeam.reaching(
+                socket
+                    ? new Connection.Socket()
+                    : new Connection.Http(URI.create("http://127.0.0.1:1/"))),
+            0,
+            Clock.systemUTC());
+    slack.limitRates(false);
+    var file = folder.resolve("cordon.yaml");
+    var yaml =
+        CordonConfig.yaml(
+            account, "cordon", connection, socket ? account.findings().queue() : null);
+    Files.writeString(
+        file, socket ? yaml : yaml.replace("certificates: endpoint", "certificates: " + folder));
+    var environment =
+        new HashMap<>(
+            CordonConfig.environment(
+                slack.setup(), slack.apiUrl(), aws.endpoint(), file.toString()));
+    environment.put("CORDON_PORT", "0");
+    var cordon =
+        Cordon.start(
+            ConfigReader.read(environment, arn -> arn),
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
+            Clock.systemUTC());
+    if (!socket) {
+      slack.connect(
+          new Connection.Http(
+              URI.create("http://127.0.0.1:" + cordon.port() + "/slack/events")));
+    }
+    return new Bed(aws, account, slack, cordon, sns);
+  }
+
+  URI address(String path) {
+    return URI.create("http://127.0.0.1:" + cordon.port() + path);
+  }
+
+  /** The fields of an SNS message with this text, from our topic, not yet signed. */
+  Map<String, String> envelope(String text) {
+    var fields = new HashMap<>(Sender.notification());
+    fields.put("MessageId", UUID.randomUUID().toString());
+    fields.put("TopicArn", account.findings().topic());
+    fields.put("Message", text);
+    return fields;
+  }
+
+  byte[] signed(Map<String, String> fields) {
+    return sns.signed(fields);
+  }
+
+  /** Sends a text as SNS does; answers the message's id. */
+  String deliver(String text) {
+    var fields = envelope(text);
+    var answer = post("/sns", signed(fields), Map.of());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return fields.getOrDefault("MessageId", "");
+  }
+
+  HttpResponse<String> post(String path, byte[] body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(address(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(address(path)).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every line of every case's ledger, as it is in S3. */
+  List<JsonNode> ledger() {
+    return ledgerLines().stream().map(Bed::json).toList();
+  }
+
+  List<String> ledgerLines() {
+    var bucket = account.evidence().bucket();
+    return aws
+        .clients()
+        .s3()
+        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix("cases/"))
+        .contents()
+        .stream()
+        .map(o -> o.key())
+        .filter(key -> key.contains("/ledger/"))
+        .sorted()
+        .flatMap(key -> object(key).lines())
+        .toList();
+  }
+
+  String object(String key) {
+    return aws
+        .clients()
+        .s3()
+        .getObjectAsBytes(r -> r.bucket(account.evidence().bucket()).key(key))
+        .asUtf8String();
+  }
+
+  List<JsonNode> ledger(String kind) {
+    return ledger().stream().filter(e -> e.path("kind").asText().equals(kind)).toList();
+  }
+
+  Message awaitMessage(String words) throws InterruptedException {
+    return slack.awaitSome(
+        "a message with " + words,
+        () ->
+            slack.messages(SecurityTeam.CHANNEL).stream()
+                .filter(m -> slack.text(m).contains(words))
+                .findFirst(),
+        PATIENCE);
+  }
+
+  void awaitEphemeral(String user, String words) throws InterruptedException {
+    slack.await(
+        user + " is told " + words,
+        () -> slack.ephemerals(user).stream().anyMatch(m -> slack.text(m).contains(words)),
+        PATIENCE);
+  }
+
+  void awaitThread(Message card, String words) throws InterruptedException {
+    slack.await(
+        "the thread says " + words,
+        () ->
+            slack.thread(card.channel(), card.ts()).stream()
+                .anyMatch(m -> slack.text(m).contains(words)),
+        PATIENCE);
+  }
+
+  /** Fills the modal that a user has before them. */
+  void submit(String user, String reason) throws InterruptedException {
+    View modal = slack.awaitSome("a modal", () -> slack.modal(user), PATIENCE);
+    slack.as(user).submit(modal, Map.of("reason", List.of(reason)));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cordon.close();
+    slack.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The whole bot, through its front doors. */
+@NullMarked
+package io.cordon.acceptance;
+
+import org.jspecify.annotations.NullMarked;
