@@ -66,9 +66,7 @@ class BadInputTest {
   void rawDeliveryIsRefusedWithTheReason() {
     var answer =
         bed.post(
-            "/sns",
-            "{}".getBytes(StandardCharsets.UTF_8),
-            Map.of("x-amz-sns-rawdelivery", "true"));
+            "/sns", "{}".getBytes(StandardCharsets.UTF_8), Map.of("x-amz-sns-rawdelivery", "true"));
 
     assertThat(answer.statusCode()).isBetween(400, 499);
     assertThat(answer.body()).containsIgnoringCase("raw delivery");
@@ -82,11 +80,10 @@ class BadInputTest {
     bed.awaitMessage("Unreadable message");
     await()
         .atMost(Bed.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(bed.ledger("finding.unreadable"))
-                    .extracting(e -> e.path("data").path("message").asText())
-                    .contains(prose, unknown));
+        .untilAsserted(() ->
+            assertThat(bed.ledger("finding.unreadable"))
+                .extracting(e -> e.path("data").path("message").asText())
+                .contains(prose, unknown));
   }
 
   @Test
@@ -173,13 +170,13 @@ class BadInputTest {
 
   private static String finding(String title, String account, String instance) {
     return """
-        {"detail-type": "GuardDuty Finding", "source": "aws.guardduty", "account": "%s",
-         "region": "eu-west-1", "detail": {"id": "%s", "type": "Backdoor:EC2/C&CActivity.B",
-         "title": "%s", "description": "made up", "severity": 8, "accountId": "%s",
-         "region": "eu-west-1", "updatedAt": "2026-11-24T10:00:00Z",
-         "resource": {"resourceType": "Instance", "instanceDetails": {"instanceId": "%s"}},
-         "service": {"count": 1, "archived": false}}}
-        """
+    {"detail-type": "GuardDuty Finding", "source": "aws.guardduty", "account": "%s",
+     "region": "eu-west-1", "detail": {"id": "%s", "type": "Backdoor:EC2/C&CActivity.B",
+     "title": "%s", "description": "made up", "severity": 8, "accountId": "%s",
+     "region": "eu-west-1", "updatedAt": "2026-11-24T10:00:00Z",
+     "resource": {"resourceType": "Instance", "instanceDetails": {"instanceId": "%s"}},
+     "service": {"count": 1, "archived": false}}}
+    """
         .formatted(account, instance, title, account, instance);
   }
 }

@@ -97,8 +97,7 @@ final class Bed implements AutoCloseable {
             Clock.systemUTC());
     if (!socket) {
       slack.connect(
-          new Connection.Http(
-              URI.create("http://127.0.0.1:" + cordon.port() + "/slack/events")));
+          new Connection.Http(URI.create("http://127.0.0.1:" + cordon.port() + "/slack/events")));
     }
     return new Bed(aws, account, slack, cordon, sns);
   }
@@ -172,8 +171,7 @@ final class Bed implements AutoCloseable {
   }
 
   String object(String key) {
-    return aws
-        .clients()
+    return aws.clients()
         .s3()
         .getObjectAsBytes(r -> r.bucket(account.evidence().bucket()).key(key))
         .asUtf8String();

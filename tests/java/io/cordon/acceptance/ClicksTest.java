@@ -47,19 +47,15 @@ class ClicksTest {
     var forgery = bed.slack.forgery();
     var late = forgery.clickPayload(SecurityTeam.BOB, card, "cordon:acknowledge");
     forgery.post(
-        forgery.signed(
-            bed.address("/slack/events"),
-            new Parcel(
-                Parcel.Kind.INTERACTIVE, late)));
+        forgery.signed(bed.address("/slack/events"), new Parcel(Parcel.Kind.INTERACTIVE, late)));
 
     bed.awaitEphemeral(SecurityTeam.BOB, "@alice");
     await()
         .atMost(Bed.PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(bed.ledger("case.acknowledged")).hasSize(1);
-              assertThat(bed.ledger("action.refused")).hasSize(1);
-            });
+        .untilAsserted(() -> {
+          assertThat(bed.ledger("case.acknowledged")).hasSize(1);
+          assertThat(bed.ledger("action.refused")).hasSize(1);
+        });
   }
 
   @Test
@@ -81,10 +77,7 @@ class ClicksTest {
     var payload = forgery.clickPayload(SecurityTeam.ALICE, card, "cordon:acknowledge");
     payload.withObject("/container").put("message_ts", "1700000000.000001");
     forgery.post(
-        forgery.signed(
-            bed.address("/slack/events"),
-            new Parcel(
-                Parcel.Kind.INTERACTIVE, payload)));
+        forgery.signed(bed.address("/slack/events"), new Parcel(Parcel.Kind.INTERACTIVE, payload)));
 
     bed.awaitEphemeral(SecurityTeam.ALICE, "Nothing was started");
     assertThat(bed.ledger("case.acknowledged")).isEmpty();
@@ -133,10 +126,7 @@ class ClicksTest {
     assertThat(bed.slack.text(bed.awaitMessage("Partly"))).contains("2 of 3");
 
     bed.aws.clearFaults();
-    bed.slack
-        .as(SecurityTeam.ALICE)
-        .click(bed.awaitMessage("Partly"), "cordon:isolate")
-        .confirm();
+    bed.slack.as(SecurityTeam.ALICE).click(bed.awaitMessage("Partly"), "cordon:isolate").confirm();
     bed.submit(SecurityTeam.ALICE, REASON);
     bed.awaitMessage("🟢 Contained");
   }
@@ -207,8 +197,7 @@ class ClicksTest {
         .aws
         .clients()
         .ec2()
-        .describeNetworkInterfaces(
-            r -> r.networkInterfaceIds(bed.account.server().interfaces()))
+        .describeNetworkInterfaces(r -> r.networkInterfaceIds(bed.account.server().interfaces()))
         .networkInterfaces()
         .stream()
         .flatMap(n -> n.groups().stream())

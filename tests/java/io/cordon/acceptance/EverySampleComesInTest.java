@@ -33,8 +33,7 @@ class EverySampleComesInTest {
 
       await()
           .atMost(Bed.PATIENCE.multipliedBy(4))
-          .untilAsserted(
-              () -> assertThat(byMessage(bed).keySet()).containsAll(files.keySet()));
+          .untilAsserted(() -> assertThat(byMessage(bed).keySet()).containsAll(files.keySet()));
 
       var entries = byMessage(bed);
       files.forEach((message, file) -> print(file, entries.getOrDefault(message, List.of())));
@@ -43,8 +42,11 @@ class EverySampleComesInTest {
         var line = lines.getFirst();
         var kept =
             bed.object(
-                "cases/" + line.path("case").asText() + "/findings/"
-                    + line.path("data").path("n").asText() + ".json");
+                "cases/"
+                    + line.path("case").asText()
+                    + "/findings/"
+                    + line.path("data").path("n").asText()
+                    + ".json");
         assertThat(Bed.json(kept).path("MessageId").asText())
             .isEqualTo(line.path("data").path("message").asText());
       }
@@ -73,7 +75,9 @@ class EverySampleComesInTest {
               " | ",
               file,
               line.path("case").asText(),
-              f.isMissingNode() ? line.path("data").path("reason").asText() : f.path("title").asText(),
+              f.isMissingNode()
+                  ? line.path("data").path("reason").asText()
+                  : f.path("title").asText(),
               f.path("severity").asText("-"),
               f.path("account").asText("-"),
               f.path("region").asText("-"),

@@ -42,7 +42,8 @@ class RecordTest {
           folder.resolve("sig"), Base64.getDecoder().decode(signed.path("signature").asText()));
       Files.writeString(folder.resolve("head"), signed.path("head").asText());
       assertThat(
-              output("openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "sig", "head"))
+              output(
+                  "openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "sig", "head"))
           .contains("Verified OK");
     }
   }

@@ -1,11 +1,11 @@
 package io.cordon.action;
 
 import io.cordon.change.Failure;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the SDK's exceptions mean for an action. */
@@ -21,11 +21,16 @@ final class AwsFailures {
     this.ids = ids;
   }
 
-  /** What went wrong with a call, for people. */
-  Failure failure(String call, SdkException e) {
-    return service(e)
-        .map(s -> failure(call, code(s), message(s), s.requestId()))
-        .orElseGet(() -> failure(call, "NoAnswer", String.valueOf(e.getMessage()), ""));
+  /**
+   * What went wrong with a call, for people. {@code NoAnswer} says that AWS may have done it;
+   * {@code Unexpected} is a mistake of ours.
+   */
+  Failure failure(String call, RuntimeException e) {
+    return switch (e) {
+      case AwsServiceException s -> failure(call, code(s), message(s), s.requestId());
+      case SdkException _ -> failure(call, "NoAnswer", String.valueOf(e.getMessage()), "");
+      default -> failure(call, "Unexpected", e.toString(), "");
+    };
   }
 
   /** A failure of ours. */
@@ -37,15 +42,21 @@ final class AwsFailures {
     return new Failure(call, error, message, request == null ? "" : request, ids.get());
   }
 
-  /** Whether the same call may succeed if it is made again; says nothing of what it did. */
-  static boolean isPassing(SdkException e) {
-    return service(e)
-        .map(s -> s.statusCode() >= 500 || THROTTLED.contains(code(s)))
-        .orElseGet(e::retryable);
+  /**
+   * Whether the same call may succeed if it is made again; says nothing of what it did. An answer
+   * that did not come is one of these: whoever asks again looks first.
+   */
+  static boolean isPassing(RuntimeException e) {
+    return switch (e) {
+      case AwsServiceException s -> s.statusCode() >= 500 || THROTTLED.contains(code(s));
+      case SdkException _ -> true;
+      default -> false;
+    };
   }
 
-  private static Optional<AwsServiceException> service(SdkException e) {
-    return e instanceof AwsServiceException s ? Optional.of(s) : Optional.empty();
+  /** Whether this process was told to stop during the call, which says nothing of the action. */
+  static boolean isInterruption(RuntimeException e) {
+    return e instanceof AbortedException || Thread.currentThread().isInterrupted();
   }
 
   private static String code(AwsServiceException e) {

@@ -1,6 +1,7 @@
 package io.cordon.action;
 
 import io.cordon.aws.Aws;
+import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
@@ -12,6 +13,7 @@ import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
 import io.cordon.ledger.Due;
+import io.cordon.ledger.Entry;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Person;
@@ -133,15 +135,30 @@ public final class Requests {
   public Outcome outcome(Decided<Outcome> decided) {
     return switch (decided) {
       case Decided.Written<Outcome> written -> written.answer();
-      case Decided.Duplicate<Outcome> duplicate -> newest(duplicate.first());
+      case Decided.Duplicate<Outcome> duplicate ->
+          ledger.entries(duplicate.first(), duplicate.seq()).stream()
+              .flatMap(entry -> first(entry).stream())
+              .findFirst()
+              .orElseThrow();
     };
   }
 
-  private Outcome newest(CaseKey key) {
-    var state = ledger.find(key).orElseThrow();
-    return state.actions().isEmpty()
-        ? new Outcome.Refused(new Refusal(Reason.ALREADY_UNDER_WAY, key.text()))
-        : new Outcome.Requested(key, state.actions().getLast().id());
+  private Optional<Outcome> first(Entry entry) {
+    return switch (entry.fact()) {
+      case Fact.ActionRequested f -> Optional.of(new Outcome.Requested(entry.key(), f.action()));
+      case Fact.ActionRefused f -> Optional.of(new Outcome.Refused(refusal(entry.key(), f)));
+      case Fact _ -> Optional.empty();
+    };
+  }
+
+  private Refusal refusal(CaseKey key, Fact.ActionRefused fact) {
+    var reason = Reason.of(fact.reason());
+    // Where somebody was first, the detail begins with the id of their action.
+    return ledger
+        .find(key)
+        .flatMap(state -> state.action(fact.detail().split(" ", 2)[0]))
+        .map(action -> after(reason, action))
+        .orElseGet(() -> new Refusal(reason, fact.detail()));
   }
 
   private Optional<Refusal> check(Case state, String name, Target target, @Nullable String undoes) {
@@ -159,40 +176,43 @@ public final class Requests {
     if (needed(action.get().danger()) > 0) {
       return refuse(Reason.NEEDS_APPROVAL, Integer.toString(needed(action.get().danger())));
     }
-    return undoes == null ? busy(state, name, target) : undo(state, undoes);
+    return underWay(state, name, target)
+        .or(() -> undoes == null ? done(state, name, target) : undo(state, name, target, undoes));
   }
 
-  private static Optional<Refusal> busy(Case state, String name, Target target) {
+  /** An action and its undo, or two of a kind, must not run against each other. */
+  private static Optional<Refusal> underWay(Case state, String name, Target target) {
+    return state.actions().stream()
+        .filter(a -> a.stage().isOpen() && isOf(a, name, target))
+        .findFirst()
+        .map(a -> after(Reason.ALREADY_UNDER_WAY, a));
+  }
+
+  /** What holds until it is undone need not be done again; evidence may be taken again. */
+  private static Optional<Refusal> done(Case state, String name, Target target) {
     return state
         .newest(name, target)
-        .flatMap(last ->
-            switch (last.stage()) {
-              case REQUESTED, STARTED -> refuseAfter(Reason.ALREADY_UNDER_WAY, last);
-              case DONE, NEEDLESS ->
-                  last.changes().stream().anyMatch(c -> c.reversible())
-                      ? refuseAfter(Reason.ALREADY_DONE, last)
-                      : Optional.empty();
-              case PARTIAL, FAILED, DROPPED, UNDONE -> Optional.empty();
-            });
+        .filter(last -> last.stage() == CaseAction.Stage.DONE)
+        .filter(last -> last.changes().stream().anyMatch(Change::reversible))
+        .map(last -> after(Reason.ALREADY_DONE, last));
   }
 
-  private static Optional<Refusal> undo(Case state, String undoes) {
-    var under = state.undoOf(undoes).filter(a -> a.stage().isOpen());
-    if (under.isPresent()) {
-      return refuseAfter(Reason.ALREADY_UNDER_WAY, under.get());
-    }
-    return state.action(undoes).filter(CaseAction::canBeUndone).isPresent()
+  private static Optional<Refusal> undo(Case state, String name, Target target, String undoes) {
+    return state.action(undoes).filter(a -> a.canBeUndone() && isOf(a, name, target)).isPresent()
         ? Optional.empty()
         : refuse(Reason.NOTHING_TO_UNDO, undoes);
+  }
+
+  private static boolean isOf(CaseAction action, String name, Target target) {
+    return action.request().name().equals(name) && action.request().target().equals(target);
   }
 
   private static Optional<Refusal> refuse(Reason reason, String detail) {
     return Optional.of(new Refusal(reason, detail));
   }
 
-  private static Optional<Refusal> refuseAfter(Reason reason, CaseAction first) {
-    var by = new By(first.by().actor(), first.since());
-    return Optional.of(new Refusal(reason, first.id(), by));
+  private static Refusal after(Reason reason, CaseAction first) {
+    return new Refusal(reason, first.id(), new By(first.by().actor(), first.since()));
   }
 
   private static <T> Decision<T> refused(Person person, String name, Refusal refusal, T answer) {

@@ -1,5 +1,8 @@
 package io.cordon.action;
 
+import static io.cordon.ledger.CaseAction.Stage.REQUESTED;
+import static io.cordon.ledger.CaseAction.Stage.STARTED;
+
 import io.cordon.change.Change;
 import io.cordon.change.Failure;
 import io.cordon.change.Target;
@@ -7,18 +10,13 @@ import io.cordon.ledger.Actor;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.CaseKey;
-import io.cordon.ledger.Decision;
-import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Mirror;
 import io.cordon.work.Then;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Runner {
   private static final Logger log = LoggerFactory.getLogger(Runner.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Ledger ledger;
   private final Mirror mirror;
@@ -45,6 +42,8 @@ public final class Runner {
   private final States states;
   private final AwsFailures failures;
   private final Clock clock;
+  private final Progress progress;
+  private final Patience patience;
 
   /**
    * A runner.
@@ -64,6 +63,8 @@ public final class Runner {
     this.states = states;
     this.failures = new AwsFailures(ids);
     this.clock = clock;
+    progress = new Progress(ledger);
+    patience = new Patience(clock);
   }
 
   /** Brings an action one step further, as far as it goes without waiting. */
@@ -72,7 +73,7 @@ public final class Runner {
     var action = state.action(id).orElseThrow();
     return switch (action.stage()) {
       case REQUESTED -> start(state, action);
-      case STARTED -> carryOn(state, action);
+      case STARTED -> carryOn(order(state, action));
       case DONE, NEEDLESS, PARTIAL, FAILED, DROPPED, UNDONE -> new Then.Done();
     };
   }
@@ -96,19 +97,24 @@ public final class Runner {
     var order = order(state, action);
     var saved = states.before(order);
     if (saved.isPresent()) {
-      return started(state, action, saved.get());
+      return started(order, saved.get());
     }
+    var behaviour = behaviour(action);
+    Plan plan;
     try {
-      return switch (plan(state, behaviour(action), order, action.request().undoes())) {
-        case Plan.Ready ready -> started(state, action, states.saveBefore(order, action, ready));
-        case Plan.Needless n -> end(order, new Fact.ActionNeedless(action.id(), n.detail()));
-        case Plan.Impossible i -> end(order, new Fact.ActionFailed(action.id(), i.failure()));
-      };
-    } catch (SdkException e) {
-      return isWorthWaiting(e, action)
+      plan = plan(state, behaviour, order, action.request().undoes());
+    } catch (RuntimeException e) {
+      return patience.covers(e, action)
           ? again()
-          : end(order, new Fact.ActionFailed(action.id(), failures.failure("plan", e)));
+          : end(order, REQUESTED, new Fact.ActionFailed(action.id(), failures.failure("plan", e)));
     }
+    return switch (plan) {
+      case Plan.Ready ready -> started(order, states.saveBefore(order, action, ready));
+      case Plan.Needless n ->
+          end(order, REQUESTED, new Fact.ActionNeedless(action.id(), n.detail()));
+      case Plan.Impossible i ->
+          end(order, REQUESTED, new Fact.ActionFailed(action.id(), i.failure()));
+    };
   }
 
   private Plan plan(Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
@@ -117,190 +123,170 @@ public final class Runner {
         : new Reversal(behaviour, failures).plan(order, state.action(undoes).orElseThrow());
   }
 
-  private Then started(Case state, CaseAction action, States.Before before) {
-    var fact =
-        new Fact.ActionStarted(action.id(), before.changes(), before.object(), before.residual());
-    append(state.key(), action.id(), CaseAction.Stage.REQUESTED, fact);
-    var after = ledger.find(state.key()).orElseThrow();
-    return carryOn(after, after.action(action.id()).orElseThrow());
+  private Then started(Order order, States.Before before) {
+    progress.append(
+        order,
+        new Fact.ActionStarted(
+            order.action(), before.changes(), before.object(), before.residual()));
+    return carryOn(order);
   }
 
-  private Then carryOn(Case state, CaseAction action) {
+  private Then carryOn(Order order) {
     // No record, no action: throws while the bucket cannot be written, and the step is tried again.
-    mirror.flush(state.key());
-    var order = order(state, action);
-    var failed = new HashMap<String, Failure>();
+    mirror.flush(order.key());
     var waiting = false;
-    for (var change : action.changes()) {
-      if (action.verified().contains(change.id())) {
-        continue;
+    for (var change : progress.current(order).changes()) {
+      // Read anew for each change: whoever lost the lease meanwhile must not go on with the rest.
+      var action = progress.current(order);
+      if (action.stage() != STARTED) {
+        return new Then.Done();
       }
-      waiting |= isWaiting(step(order, action, change, failed));
+      if (!isSettled(action, change)) {
+        waiting |= step(order, action, change) == Standing.WAITING;
+      }
     }
-    if (waiting) {
-      return again();
-    }
-    return finish(order, failed);
+    return waiting ? again() : finish(order);
+  }
+
+  private static boolean isSettled(CaseAction action, Change change) {
+    return action.verified().contains(change.id()) || action.failed().containsKey(change.id());
   }
 
   /** Where one change stands after a step. */
   private enum Standing {
-    VERIFIED,
-    FAILED,
+    SETTLED,
     WAITING
   }
 
-  private static boolean isWaiting(Standing standing) {
-    return standing == Standing.WAITING;
-  }
-
-  private Standing step(
-      Order order, CaseAction action, Change change, Map<String, Failure> failed) {
-    var blocked = firstOf(change.needs(), failed);
+  private Standing step(Order order, CaseAction action, Change change) {
+    var blocked = firstFailure(action, change.needs());
     if (blocked.isPresent()) {
-      return fail(order, change, failed, blocked.get());
+      return fail(order, change, blocked.get());
+    }
+    if (!action.verified().containsAll(change.needs())) {
+      return Standing.WAITING;
     }
     try {
-      var after = action.appliedTo(change.id());
-      if (after.isEmpty()) {
-        var applied = behaviour(action).apply(order, change);
-        after = Optional.of(applied.after());
-        append(
-            order.key(),
-            order.action(),
-            CaseAction.Stage.STARTED,
-            new Fact.ChangeApplied(
-                order.action(), change.id(), applied.after(), applied.requestId()));
-      }
-      return readBack(order, action, change, after.get(), failed);
-    } catch (SdkException e) {
-      if (isWorthWaiting(e, action)) {
-        log.warn("{}: {} will be tried again", order.token(), change.call(), e);
-        return Standing.WAITING;
-      }
-      return fail(order, change, failed, failures.failure(change.call(), e));
+      return readBack(order, action, change, apply(order, action, change));
+    } catch (CallFailed failed) {
+      return patience.covers(failed.why(), progress.current(order))
+          ? Standing.WAITING
+          : fail(order, change, failures.failure(change.call(), failed.why()));
     }
   }
 
-  private Standing readBack(
-      Order order,
-      CaseAction action,
-      Change change,
-      List<String> expected,
-      Map<String, Failure> failed) {
-    return switch (behaviour(action).observe(order, change, expected)) {
+  private List<String> apply(Order order, CaseAction action, Change change) {
+    var known = action.appliedTo(change.id());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var behaviour = behaviour(action);
+    var applied = call(order, change, () -> behaviour.apply(order, change));
+    progress.append(
+        order,
+        new Fact.ChangeApplied(order.action(), change.id(), applied.after(), applied.requestId()));
+    return applied.after();
+  }
+
+  private Standing readBack(Order order, CaseAction action, Change change, List<String> expected) {
+    var behaviour = behaviour(action);
+    var seen = call(order, change, () -> behaviour.observe(order, change, expected));
+    return switch (seen) {
       case Observation.Is is when is.value().equals(expected) -> {
-        append(
-            order.key(),
-            order.action(),
-            CaseAction.Stage.STARTED,
-            new Fact.ChangeVerified(order.action(), change.id(), is.value()));
-        yield Standing.VERIFIED;
+        progress.append(order, new Fact.ChangeVerified(order.action(), change.id(), is.value()));
+        yield Standing.SETTLED;
       }
       // AWS may take a moment to show a change; longer than that, it was not kept.
-      case Observation.Is _ when isEarly(action) -> Standing.WAITING;
-      case Observation.Is is ->
-          fail(order, change, failed, notKept(change, String.join(", ", is.value())));
+      case Observation.Is _ when patience.isEarly(progress.current(order)) -> Standing.WAITING;
+      case Observation.Is is -> fail(order, change, notKept(change, String.join(", ", is.value())));
       case Observation.Pending _ -> Standing.WAITING;
-      case Observation.Lost lost -> fail(order, change, failed, notKept(change, lost.detail()));
+      case Observation.Lost lost -> fail(order, change, notKept(change, lost.detail()));
     };
+  }
+
+  /** Asks the action to do its part, and tells its troubles from those of the ledger. */
+  private <T> T call(Order order, Change change, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      if (AwsFailures.isInterruption(e)) {
+        throw e;
+      }
+      log.warn("{}: {} of {} failed", order.token(), change.call(), change.resource(), e);
+      throw new CallFailed(e);
+    }
+  }
+
+  /** The action's part failed. */
+  private static final class CallFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final RuntimeException why;
+
+    CallFailed(RuntimeException why) {
+      super(why);
+      this.why = why;
+    }
+
+    RuntimeException why() {
+      return why;
+    }
   }
 
   private Failure notKept(Change change, String seen) {
     return failures.failure(change.call(), "NotKept", seen);
   }
 
-  private Standing fail(Order order, Change change, Map<String, Failure> failed, Failure failure) {
-    failed.put(change.id(), failure);
-    append(
-        order.key(),
-        order.action(),
-        CaseAction.Stage.STARTED,
-        new Fact.ChangeFailed(order.action(), change.id(), failure));
-    return Standing.FAILED;
+  private Standing fail(Order order, Change change, Failure failure) {
+    progress.append(order, new Fact.ChangeFailed(order.action(), change.id(), failure));
+    return Standing.SETTLED;
   }
 
-  private Then finish(Order order, Map<String, Failure> failed) {
-    var action = ledger.find(order.key()).flatMap(c -> c.action(order.action())).orElseThrow();
-    var missing = missing(order, action, failed);
-    var after = states.saveAfter(order, action, missing);
-    var done = action.verified().size();
-    if (missing.isEmpty()) {
-      return end(order, new Fact.ActionDone(action.id(), after));
+  private Then finish(Order order) {
+    var action = progress.current(order);
+    if (action.stage() != STARTED) {
+      return new Then.Done();
     }
-    return done == 0
-        ? end(order, new Fact.ActionFailed(action.id(), missing.get()))
-        : end(
-            order,
-            new Fact.ActionPartial(
-                action.id(), done, action.changes().size(), missing.get(), after));
-  }
-
-  private Optional<Failure> missing(Order order, CaseAction action, Map<String, Failure> failed) {
-    var first = firstOf(action.changes().stream().map(Change::id).toList(), failed);
-    if (first.isPresent()) {
-      return first;
-    }
-    if (action.request().undoes() != null) {
-      return Optional.empty();
-    }
+    Optional<Failure> missing;
     try {
-      return behaviour(action).confirm(order);
-    } catch (SdkException e) {
-      return Optional.of(failures.failure("confirm", e));
+      missing = missing(order, action);
+    } catch (RuntimeException e) {
+      if (patience.covers(e, action)) {
+        return again();
+      }
+      missing = Optional.of(failures.failure("confirm", e));
     }
+    var after = states.saveAfter(order, action, missing);
+    return end(order, STARTED, outcome(action, after));
   }
 
-  private static Optional<Failure> firstOf(List<String> changes, Map<String, Failure> failed) {
-    return changes.stream().flatMap(id -> Optional.ofNullable(failed.get(id)).stream()).findFirst();
+  private Optional<Failure> missing(Order order, CaseAction action) {
+    var first = firstFailure(action, action.changes().stream().map(Change::id).toList());
+    return first.isPresent() || action.request().undoes() != null
+        ? first
+        : behaviour(action).confirm(order);
   }
 
-  private Then end(Order order, Fact.OfAction outcome) {
-    ledger.decide(
-        order.key(),
-        state -> {
-          var action = state.action(order.action()).orElseThrow();
-          if (!action.stage().isOpen()) {
-            return Decision.nothing(action.stage());
-          }
-          var facts = new ArrayList<Fact>(List.of(outcome));
-          var undoes = action.request().undoes();
-          if (undoes != null && outcome instanceof Fact.ActionDone) {
-            facts.add(new Fact.ActionUndone(undoes, action.id()));
-          }
-          return new Decision<>(Actor.CORDON, facts, List.of(), List.of(), action.stage())
-              .thenDo(new Due.Checkpoint(order.key()));
-        });
+  private static Optional<Failure> firstFailure(CaseAction action, List<String> changes) {
+    return changes.stream()
+        .flatMap(id -> Optional.ofNullable(action.failed().get(id)).stream())
+        .findFirst();
+  }
+
+  private static Fact.OfAction outcome(CaseAction action, States.After after) {
+    if (after.missing().isEmpty()) {
+      return new Fact.ActionDone(action.id(), after.object());
+    }
+    var missing = after.missing().get();
+    return after.done() == 0
+        ? new Fact.ActionFailed(action.id(), missing)
+        : new Fact.ActionPartial(
+            action.id(), after.done(), action.changes().size(), missing, after.object());
+  }
+
+  private Then end(Order order, CaseAction.Stage during, Fact.OfAction outcome) {
+    progress.end(order, during, outcome);
     log.info("{} ended: {}", order.token(), outcome.kind());
     return new Then.Done();
-  }
-
-  /** Appends what became of a step, unless somebody else who carried on appended it already. */
-  private void append(CaseKey key, String id, CaseAction.Stage during, Fact.OfAction fact) {
-    ledger.decide(
-        key,
-        state -> {
-          var action = state.action(id).orElseThrow();
-          return action.stage() != during || isKnown(action, fact)
-              ? Decision.nothing(state.seq())
-              : Decision.of(Actor.CORDON, state.seq(), fact);
-        });
-  }
-
-  private static boolean isKnown(CaseAction action, Fact.OfAction fact) {
-    return switch (fact) {
-      case Fact.ChangeApplied f -> action.applied().containsKey(f.change());
-      case Fact.ChangeVerified f -> action.verified().contains(f.change());
-      case Fact.OfAction _ -> false;
-    };
-  }
-
-  private boolean isWorthWaiting(SdkException e, CaseAction action) {
-    return AwsFailures.isPassing(e) && isEarly(action);
-  }
-
-  private boolean isEarly(CaseAction action) {
-    return clock.instant().isBefore(action.since().plus(PATIENCE));
   }
 
   private Then again() {

@@ -50,30 +50,48 @@ public final class States {
   }
 
   /**
-   * Saves the state after an action.
+   * What an action came to, from its file.
+   *
+   * @param done how many changes were read back
+   * @param missing what was not reached, if something was not
+   * @param object the file itself
+   */
+  record After(int done, Optional<Failure> missing, StoredObject object) {}
+
+  /**
+   * Saves the state after an action. What was saved first counts, so that the ledger never tells of
+   * another end than the file.
    *
    * @param missing what was not reached, if something was not
    */
-  StoredObject saveAfter(Order order, CaseAction action, Optional<Failure> missing) {
+  After saveAfter(Order order, CaseAction action, Optional<Failure> missing) {
     var file = describe(order, action);
     file.set("changes", CanonicalJson.tree(action.changes()));
     file.set("applied", CanonicalJson.tree(action.applied()));
     file.set("verified", CanonicalJson.tree(action.verified()));
     missing.ifPresent(m -> file.set("missing", CanonicalJson.tree(m).deepCopy()));
     var name = name(order, "after");
-    var before = evidence.read(name);
-    return evidence.store(name, before.orElseGet(() -> bytes(file)), "application/json");
+    var bytes = evidence.read(name).orElseGet(() -> bytes(file));
+    var object = evidence.store(name, bytes, "application/json");
+    var tree = parse(name, bytes);
+    var missed = CanonicalJson.MAPPER.convertValue(tree.get("missing"), Failure.class);
+    return new After(tree.path("verified").size(), Optional.ofNullable(missed), object);
   }
 
   private Before read(Order order, byte[] bytes) {
+    var name = name(order, "before");
+    var tree = parse(name, bytes);
+    return new Before(
+        list(tree.path("changes"), new TypeReference<>() {}),
+        list(tree.path("residual"), new TypeReference<>() {}),
+        evidence.store(name, bytes, "application/json"));
+  }
+
+  private static JsonNode parse(String name, byte[] bytes) {
     try {
-      var tree = CanonicalJson.parse(new String(bytes, StandardCharsets.UTF_8));
-      return new Before(
-          list(tree.path("changes"), new TypeReference<>() {}),
-          list(tree.path("residual"), new TypeReference<>() {}),
-          evidence.store(name(order, "before"), bytes, "application/json"));
+      return CanonicalJson.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(name(order, "before") + " cannot be read", e);
+      throw new IllegalStateException(name + " cannot be read", e);
     }
   }
 

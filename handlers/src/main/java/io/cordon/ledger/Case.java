@@ -145,9 +145,9 @@ public final class Case {
       case Fact.ActionPartial f -> put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));
       case Fact.ActionFailed f -> put(known(f).failed(CaseAction.Stage.FAILED, f.failure(), at));
       case Fact.ActionUndone f -> stage(f, CaseAction.Stage.UNDONE, at);
-      case Fact.ChangeApplied f -> put(known(f).applied(f.change(), f.after()));
+      case Fact.ChangeApplied f -> put(known(f).applied(f.change(), f.after(), at));
       case Fact.ChangeVerified f -> put(known(f).verified(f.change()));
-      case Fact.ChangeFailed _ -> {}
+      case Fact.ChangeFailed f -> put(known(f).failed(f.change(), f.failure()));
     }
   }
 

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param before where the state before is kept, once it started
  * @param applied change id → what AWS accepted
  * @param verified ids of the changes that were read back
+ * @param failed change id → why it could not be made, while that stands
  * @param failure the last thing that went wrong, while it stands
  * @param since when it came to this stage
+ * @param moved when AWS last accepted a change of it, or when it came to this stage
  */
 public record CaseAction(
     Fact.ActionRequested request,
@@ -33,8 +35,10 @@ public record CaseAction(
     @Nullable StoredObject before,
     Map<String, List<String>> applied,
     List<String> verified,
+    Map<String, Failure> failed,
     @Nullable Failure failure,
-    Instant since) {
+    Instant since,
+    Instant moved) {
 
   /** How far an action is. */
   public enum Stage {
@@ -60,6 +64,7 @@ public record CaseAction(
     residual = List.copyOf(residual);
     applied = Map.copyOf(applied);
     verified = List.copyOf(verified);
+    failed = Map.copyOf(failed);
   }
 
   static CaseAction requested(Fact.ActionRequested request, Entry entry) {
@@ -72,7 +77,9 @@ public record CaseAction(
         null,
         Map.of(),
         List.of(),
+        Map.of(),
         null,
+        entry.at(),
         entry.at());
   }
 
@@ -101,12 +108,13 @@ public record CaseAction(
 
   CaseAction at(Stage next, Instant when) {
     return new CaseAction(
-        request, by, next, changes, residual, before, applied, verified, failure, when);
+        request, by, next, changes, residual, before, applied, verified, failed, failure, when,
+        when);
   }
 
   CaseAction failed(Stage next, Failure why, Instant when) {
     return new CaseAction(
-        request, by, next, changes, residual, before, applied, verified, why, when);
+        request, by, next, changes, residual, before, applied, verified, failed, why, when, when);
   }
 
   CaseAction started(Fact.ActionStarted start, Instant when) {
@@ -119,15 +127,16 @@ public record CaseAction(
         start.before(),
         applied,
         verified,
+        Map.of(),
         null,
+        when,
         when);
   }
 
-  CaseAction applied(String change, List<String> after) {
+  CaseAction applied(String change, List<String> after, Instant when) {
     var next = new HashMap<>(applied);
     next.put(change, after);
-    return new CaseAction(
-        request, by, stage, changes, residual, before, next, verified, failure, since);
+    return with(next, verified, failed, when);
   }
 
   CaseAction verified(String change) {
@@ -135,7 +144,23 @@ public record CaseAction(
     if (!next.contains(change)) {
       next.add(change);
     }
+    var left = new HashMap<>(failed);
+    left.remove(change);
+    return with(applied, next, left, moved);
+  }
+
+  CaseAction failed(String change, Failure why) {
+    var next = new HashMap<>(failed);
+    next.put(change, why);
+    return with(applied, verified, next, moved);
+  }
+
+  private CaseAction with(
+      Map<String, List<String>> made,
+      List<String> seen,
+      Map<String, Failure> missed,
+      Instant when) {
     return new CaseAction(
-        request, by, stage, changes, residual, before, applied, next, failure, since);
+        request, by, stage, changes, residual, before, made, seen, missed, failure, since, when);
   }
 }

@@ -123,7 +123,7 @@ public sealed interface Fact {
   record ActionPartial(String action, int done, int of, Failure failure, StoredObject after)
       implements OfAction {}
 
-  /** None of it was done. */
+  /** None of it was seen done. Whether something may have been is told by the failure. */
   record ActionFailed(String action, Failure failure) implements OfAction {}
 
   /** There was nothing to change: the target was already as the action would make it. */

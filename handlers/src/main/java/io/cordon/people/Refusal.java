@@ -59,5 +59,14 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /**
+     * The kind of this word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Reason of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
   }
 }
