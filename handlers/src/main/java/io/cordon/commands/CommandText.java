@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows a slash command: words, and {@code key=value} pairs whose values may be quoted.
- * Quotes and dashes that phones and Macs make of the plain ones are taken as the plain ones.
+ * Quotes, dashes and spaces that phones and Macs make of the plain ones are taken as the plain
+ * ones.
  *
  * @param words in order
  * @param options by key in lower case
@@ -75,6 +76,7 @@ public record CommandText(
   private static String plain(String typed) {
     return typed
         .replaceAll("[\u201c\u201d\u201e\u00ab\u00bb]", "\"")
-        .replaceAll("[\u2013\u2014\u2011]", "-");
+        .replaceAll("[\u2013\u2014\u2011]", "-")
+        .replaceAll("[\u00a0\u2007\u202f]", " ");
   }
 }

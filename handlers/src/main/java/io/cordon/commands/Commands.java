@@ -96,7 +96,10 @@ public final class Commands {
       table.write(
           List.of(new Write.Create(item), work.schedule(new Due.Command(id), clock.instant())));
       work.wake();
-    } catch (Conflict _) {
+    } catch (Conflict conflict) {
+      if (!conflict.keys().contains(item.key())) {
+        throw conflict;
+      }
       log.info("command {} came twice", id);
     }
   }
