@@ -12,9 +12,30 @@ import org.junit.jupiter.api.Test;
 
 class CorrelationTest {
   private static Finding finding(String id, String account, String type, Resource... resources) {
+    return finding("eu-west-1", id, account, type, resources);
+  }
+
+  private static Finding finding(
+      String region, String id, String account, String type, Resource... resources) {
     return new Finding(
-        "GuardDuty", id, type, "t", "", Severity.HIGH, null, account, "eu-west-1",
-        List.of(resources), null, null, null, 1, Finding.Status.ACTIVE, false, null, null,
+        "GuardDuty",
+        id,
+        type,
+        "t",
+        "",
+        Severity.HIGH,
+        null,
+        account,
+        region,
+        List.of(resources),
+        null,
+        null,
+        null,
+        1,
+        Finding.Status.ACTIVE,
+        false,
+        null,
+        null,
         List.of());
   }
 
@@ -67,5 +88,16 @@ class CorrelationTest {
     assertThat(subject(finding("f", "1", "T", account)))
         .isEqualTo(subject(finding("g", "1", "T")))
         .isNotEqualTo(subject(finding("g", "1", "U", account)));
+  }
+
+  @Test
+  void anIdentityIsTheSameInEveryRegionAndAnInstanceIsNot() {
+    var user = resource(Kind.USER, "ann");
+    var instance = resource(Kind.INSTANCE, "i-1");
+
+    assertThat(subject(finding("eu-west-1", "f", "1", "T", user)))
+        .isEqualTo(subject(finding("us-east-1", "g", "1", "T", user)));
+    assertThat(subject(finding("eu-west-1", "f", "1", "T", instance)))
+        .isNotEqualTo(subject(finding("us-east-1", "g", "1", "T", instance)));
   }
 }

@@ -17,8 +17,25 @@ class ExcerptTest {
 
   private static Finding finding(String text, List<Resource> resources, long count) {
     return new Finding(
-        text, text, text, text, text, Severity.HIGH, text, text, text, resources, null, null, null,
-        count, Finding.Status.ACTIVE, false, text, text, Collections.nCopies(40, "field"));
+        text,
+        text,
+        text,
+        text,
+        text,
+        Severity.HIGH,
+        text,
+        text,
+        text,
+        resources,
+        null,
+        null,
+        null,
+        count,
+        Finding.Status.ACTIVE,
+        false,
+        text,
+        text,
+        Collections.nCopies(40, "field"));
   }
 
   @Test
@@ -26,8 +43,25 @@ class ExcerptTest {
     var resource = new Resource(Resource.Kind.INSTANCE, "i-1", "Instance", "arn:aws:ec2:::i-1");
     var finding =
         new Finding(
-            "p", "i", "t", "title", "text", Severity.LOW, null, "1", "r", List.of(resource), null,
-            null, null, 3, Finding.Status.RESOLVED, true, null, null, List.of("title"));
+            "p",
+            "i",
+            "t",
+            "title",
+            "text",
+            Severity.LOW,
+            null,
+            "1",
+            "r",
+            List.of(resource),
+            null,
+            null,
+            null,
+            3,
+            Finding.Status.RESOLVED,
+            true,
+            null,
+            null,
+            List.of("title"));
 
     assertThat(Excerpt.of(finding)).isEqualTo(finding);
   }
@@ -38,7 +72,8 @@ class ExcerptTest {
 
     assertThat(cut.title()).isEqualTo("\ud83d\ude02".repeat(499) + "\u2026");
     assertThat(cut.description()).isEqualTo("\ud83d\ude02".repeat(4_999) + "\u2026");
-    assertThat(Excerpt.of(finding("x".repeat(500), List.of(), 1)).title()).isEqualTo("x".repeat(500));
+    assertThat(Excerpt.of(finding("x".repeat(500), List.of(), 1)).title())
+        .isEqualTo("x".repeat(500));
   }
 
   @Test

@@ -37,8 +37,7 @@ class IntakeTest {
   private Rig rig = new Rig();
 
   private Intake intake(Rig process) {
-    return new Intake(
-        process.messages, new FindingReader(), process.ledger, WINDOW, process.clock);
+    return new Intake(process.messages, new FindingReader(), process.ledger, WINDOW, process.clock);
   }
 
   private void arrives(String id, String text) {
@@ -288,7 +287,11 @@ class IntakeTest {
     finding.put("Title", "\u0001".repeat(50_000));
     finding.put("Description", "\ud83d\ude02".repeat(20_000));
     for (int n = 0; n < 60; n++) {
-      finding.withArray("Resources").addObject().put("Type", "Other").put("Id", "x".repeat(900) + n);
+      finding
+          .withArray("Resources")
+          .addObject()
+          .put("Type", "Other")
+          .put("Id", "x".repeat(900) + n);
     }
 
     arrives("m1", event(finding));

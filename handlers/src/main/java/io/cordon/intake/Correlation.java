@@ -72,6 +72,14 @@ public final class Correlation {
   }
 
   private static String resource(String account, String region, Resource.Kind kind, String id) {
-    return String.join("\n", "resource", account, region, kind.name(), id);
+    return String.join("\n", "resource", account, isGlobal(kind) ? "" : region, kind.name(), id);
+  }
+
+  /** IAM knows no regions, but what finds something about it does, and names its own. */
+  private static boolean isGlobal(Resource.Kind kind) {
+    return switch (kind) {
+      case USER, ROLE, ACCESS_KEY -> true;
+      case INSTANCE, BUCKET, FUNCTION, CLUSTER, CONTAINER, IMAGE, DATABASE, ACCOUNT, OTHER -> false;
+    };
   }
 }
