@@ -112,6 +112,33 @@ class ClicksTest {
   }
 
   @Test
+  void anUndoLeavesAloneWhatSomebodyChangedSince() throws Exception {
+    bed.slack.as(SecurityTeam.ALICE).click(card, "Isolate instance…").confirm();
+    bed.submit(SecurityTeam.ALICE, REASON);
+    bed.awaitMessage("Contained");
+    var moved = bed.account.server().interfaces().getFirst();
+    bed.aws
+        .clients()
+        .ec2()
+        .modifyNetworkInterfaceAttribute(
+            r -> r.networkInterfaceId(moved).groups(bed.account.network().sshGroup()));
+    var drifted = groups();
+
+    bed.slack.as(SecurityTeam.BOB).click(card, "Undo isolation…").confirm();
+    bed.slack.await(
+        "the dialog says that somebody changed it",
+        () ->
+            bed.slack
+                .modal(SecurityTeam.BOB)
+                .filter(v -> bed.slack.text(v).contains("Somebody changed it since,"))
+                .isPresent(),
+        Bed.PATIENCE);
+    bed.slack.as(SecurityTeam.BOB).close(bed.slack.modal(SecurityTeam.BOB).orElseThrow());
+
+    assertThat(groups()).isEqualTo(drifted);
+  }
+
+  @Test
   void anInterfaceThatAwsRefusesToMoveIsNeverCalledContained() throws Exception {
     var second = bed.account.server().interfaces().get(1);
     bed.aws.inject(

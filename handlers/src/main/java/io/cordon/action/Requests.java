@@ -192,7 +192,7 @@ public final class Requests {
   private static Optional<Refusal> done(Case state, String name, Target target) {
     return state
         .newest(name, target)
-        .filter(last -> last.stage() == CaseAction.Stage.DONE)
+        .filter(state::holds)
         .filter(last -> last.changes().stream().anyMatch(Change::reversible))
         .map(last -> after(Reason.ALREADY_DONE, last));
   }

@@ -295,4 +295,13 @@ public final class Case {
     actions.values().stream().filter(a -> a.stage().isOpen()).forEach(a -> open.add(a.id()));
     return open;
   }
+
+  /**
+   * Whether an action still has what it made: it was done, and no undo of it was tried. After one
+   * that found something else than was left, nobody knows until it is looked at again.
+   */
+  public boolean holds(CaseAction action) {
+    return (action.stage() == CaseAction.Stage.DONE || action.stage() == CaseAction.Stage.NEEDLESS)
+        && undoOf(action.id()).isEmpty();
+  }
 }

@@ -130,8 +130,8 @@ final class Rows {
   }
 
   /** Whether another request would be taken: not while what was done can only be undone. */
-  private static boolean mayComeAgain(CaseAction last) {
-    return last.changes().stream().noneMatch(Change::reversible) || !holds(last);
+  private boolean mayComeAgain(CaseAction last) {
+    return last.changes().stream().noneMatch(Change::reversible) || !state.holds(last);
   }
 
   private static boolean holds(CaseAction action) {
