@@ -111,6 +111,18 @@ class BadInputTest {
   }
 
   @Test
+  void anIdThatEc2WouldReadAsAPatternIsNothingToActUpon() throws Exception {
+    bed.deliver(finding("Pattern", bed.account.account(), "i-*"));
+
+    var card = bed.awaitMessage("Pattern");
+
+    assertThat(bed.slack.text(card))
+        .contains("[Acknowledge]")
+        .doesNotContain("[Isolate instance…]")
+        .doesNotContain("[Snapshot disks…]");
+  }
+
+  @Test
   void anInstanceThatDoesNotExistIsToldAndNothingIsChanged() throws Exception {
     bed.deliver(finding("Ghost", bed.account.account(), "i-0fffffffffffffff0"));
     var card = bed.awaitMessage("Ghost");

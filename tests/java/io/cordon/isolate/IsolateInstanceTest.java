@@ -11,6 +11,8 @@ import io.cordon.ledger.Actor;
 import io.cordon.ledger.CaseKey;
 import io.cordon.sandbox.aws.AccountSeed;
 import io.cordon.sandbox.aws.AwsEmulator;
+import io.cordon.sandbox.aws.Fault;
+import io.cordon.sandbox.aws.FaultRule;
 import io.cordon.sandbox.aws.SeededAccount;
 import io.cordon.sandbox.aws.SeededScope;
 import java.time.Instant;
@@ -131,6 +133,22 @@ class IsolateInstanceTest {
 
     assertThat(isolate.confirm(order))
         .hasValueSatisfying(f -> assertThat(f.message()).contains(late));
+  }
+
+  @Test
+  void aPatternIsNobodysId() {
+    assertThat(isolate.plan(order("i-*"))).isInstanceOf(Plan.Impossible.class);
+  }
+
+  @Test
+  void routesThatCannotBeReadKeepNoInstanceConnected() {
+    aws.inject(new Fault.AccessDenied(), FaultRule.on("ec2", "DescribeRouteTables"));
+
+    var plan = ready(isolate.plan(order(account.server().instance())));
+
+    assertThat(plan.changes()).hasSize(3);
+    assertThat(plan.residual()).extracting(r -> r.code()).contains("routes-unread");
+    aws.clearFaults();
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.cordon.ledger.Actor;
 import io.cordon.ledger.CaseKey;
 import io.cordon.sandbox.aws.AccountSeed;
 import io.cordon.sandbox.aws.AwsEmulator;
+import io.cordon.sandbox.aws.Fault;
+import io.cordon.sandbox.aws.FaultRule;
 import io.cordon.sandbox.aws.SeededAccount;
 import io.cordon.sandbox.aws.SeededScope;
 import java.time.Instant;
@@ -83,6 +85,22 @@ class SnapshotDisksTest {
     assertThat(snapshot.observe(order, change(order), taken))
         .isInstanceOfSatisfying(
             Observation.Lost.class, l -> assertThat(l.detail()).contains("Client.InternalError"));
+  }
+
+  @Test
+  void aTypeThatCannotBeReadKeepsNoSnapshotFromBeingTaken() {
+    aws.inject(new Fault.AccessDenied(), FaultRule.on("ec2", "DescribeInstanceTypes"));
+
+    var plan = snapshot.plan(order(account.server().instance()));
+
+    assertThat(plan)
+        .isInstanceOfSatisfying(
+            Plan.Ready.class,
+            r ->
+                assertThat(r.impact())
+                    .extracting(i -> i.code())
+                    .containsExactly("instance-store-unknown"));
+    aws.clearFaults();
   }
 
   @Test

@@ -78,6 +78,8 @@ public final class Requests {
     return finding
         .primary()
         .filter(r -> r.kind() == Resource.Kind.INSTANCE)
+        // The sender chose it: "i-*" would mean every instance to a filter of EC2.
+        .filter(r -> Target.Instance.isId(r.id()))
         .map(r -> new Target.Instance(finding.account(), finding.region(), r.id()));
   }
 

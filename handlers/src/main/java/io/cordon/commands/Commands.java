@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cordon.action.Requests;
 import io.cordon.aws.Attribution;
 import io.cordon.aws.Aws;
+import io.cordon.aws.Instances;
 import io.cordon.change.Scope;
 import io.cordon.change.Target;
 import io.cordon.intake.Correlation;
@@ -30,7 +31,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Typed commands: understood while Slack waits, kept, and then carried out by a worker, since AWS
@@ -137,13 +137,8 @@ public final class Commands {
   }
 
   private boolean has(Scope scope, String instance, Person person) {
-    return aws
-        .ec2(scope, new Attribution("lookup", person.actor()))
-        .describeInstances(
-            r -> r.filters(Filter.builder().name("instance-id").values(instance).build()))
-        .reservations()
-        .stream()
-        .anyMatch(r -> !r.instances().isEmpty());
+    var ec2 = aws.ec2(scope, new Attribution("lookup", person.actor()));
+    return Instances.find(ec2, instance).isPresent();
   }
 
   private Answer request(String id, Kept kept, Scope scope) {

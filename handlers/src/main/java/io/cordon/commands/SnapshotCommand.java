@@ -1,6 +1,7 @@
 package io.cordon.commands;
 
 import io.cordon.change.Scope;
+import io.cordon.change.Target;
 import io.cordon.commands.Answer.Kind;
 import io.cordon.ledger.CaseKey;
 import java.util.List;
@@ -31,7 +32,6 @@ public record SnapshotCommand(
   /** A reason is between these lengths, in characters. */
   public static final int LONGEST_REASON = 500;
 
-  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Set<String> OPTIONS = Set.of("region", "account", "case", "reason");
 
@@ -84,7 +84,7 @@ public record SnapshotCommand(
     if (words.isEmpty()) {
       return bad(Kind.NO_INSTANCE, "");
     }
-    if (!INSTANCE.matcher(words.getFirst()).matches()) {
+    if (!Target.Instance.isId(words.getFirst())) {
       return bad(Kind.NOT_AN_INSTANCE, words.getFirst());
     }
     return words.size() > 1 ? bad(Kind.TOO_MANY_WORDS, words.get(1)) : Optional.empty();

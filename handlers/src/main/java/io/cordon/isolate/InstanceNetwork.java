@@ -1,5 +1,6 @@
 package io.cordon.isolate;
 
+import io.cordon.aws.Instances;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,22 +16,8 @@ record InstanceNetwork(Instance instance, List<NetworkInterface> all) {
 
   /** Looks the instance up; empty if there is none of that id. */
   static Optional<InstanceNetwork> of(Ec2Client ec2, String id) {
-    return ec2
-        .describeInstances(r -> r.filters(QuarantineGroup.filter("instance-id", id)))
-        .reservations()
-        .stream()
-        .flatMap(r -> r.instances().stream())
-        .findFirst()
-        .map(instance -> new InstanceNetwork(instance, interfaces(ec2, id)));
-  }
-
-  private static List<NetworkInterface> interfaces(Ec2Client ec2, String id) {
-    return ec2
-        .describeNetworkInterfacesPaginator(
-            r -> r.filters(QuarantineGroup.filter("attachment.instance-id", id)))
-        .networkInterfaces()
-        .stream()
-        .toList();
+    return Instances.find(ec2, id)
+        .map(instance -> new InstanceNetwork(instance, Instances.interfaces(ec2, id)));
   }
 
   /** The interfaces that may be changed: those that an AWS service manages are not ours. */

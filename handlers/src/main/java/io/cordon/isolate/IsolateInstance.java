@@ -6,6 +6,7 @@ import io.cordon.action.Order;
 import io.cordon.action.Plan;
 import io.cordon.action.ResponseAction;
 import io.cordon.aws.Aws;
+import io.cordon.aws.Instances;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
@@ -264,8 +265,7 @@ public final class IsolateInstance implements ResponseAction {
 
   private static Optional<NetworkInterface> find(Ec2Client ec2, String id) {
     return ec2
-        .describeNetworkInterfaces(
-            r -> r.filters(QuarantineGroup.filter("network-interface-id", id)))
+        .describeNetworkInterfaces(r -> r.filters(Instances.where("network-interface-id", id)))
         .networkInterfaces()
         .stream()
         .findFirst();

@@ -1,10 +1,10 @@
 package io.cordon.isolate;
 
+import io.cordon.aws.Instances;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -30,7 +30,8 @@ final class QuarantineGroup {
   /** The group, if the VPC has it. */
   Optional<SecurityGroup> find() {
     return ec2
-        .describeSecurityGroups(r -> r.filters(filter("vpc-id", vpc), filter("group-name", NAME)))
+        .describeSecurityGroups(
+            r -> r.filters(Instances.where("vpc-id", vpc), Instances.where("group-name", NAME)))
         .securityGroups()
         .stream()
         .findFirst();
@@ -65,7 +66,7 @@ final class QuarantineGroup {
   /** The rules of a group, both ways and of both IP families. */
   List<SecurityGroupRule> rules(String groupId) {
     return ec2
-        .describeSecurityGroupRulesPaginator(r -> r.filters(filter("group-id", groupId)))
+        .describeSecurityGroupRulesPaginator(r -> r.filters(Instances.where("group-id", groupId)))
         .securityGroupRules()
         .stream()
         .toList();
@@ -91,9 +92,5 @@ final class QuarantineGroup {
         .filter(rule -> rule.isEgress() == egress)
         .map(SecurityGroupRule::securityGroupRuleId)
         .toList();
-  }
-
-  static Filter filter(String name, String value) {
-    return Filter.builder().name(name).values(value).build();
   }
 }

@@ -6,18 +6,21 @@ import io.cordon.action.Order;
 import io.cordon.action.Plan;
 import io.cordon.action.ResponseAction;
 import io.cordon.aws.Aws;
+import io.cordon.aws.Instances;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
 import io.cordon.change.Remark;
 import io.cordon.change.Target;
 import io.cordon.ledger.CanonicalJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CopyTagsFromSource;
 import software.amazon.awssdk.services.ec2.model.CreateSnapshotsResponse;
@@ -38,6 +41,7 @@ public final class SnapshotDisks implements ResponseAction {
   /** The action's name. */
   public static final String NAME = "snapshot";
 
+  private static final Logger log = LoggerFactory.getLogger(SnapshotDisks.class);
   private static final String TOKEN = "cordon:action";
   private static final String CREATE = "ec2:CreateSnapshots";
 
@@ -106,21 +110,21 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   private Optional<Instance> describe(Order order) {
-    return ec2(order)
-        .describeInstances(r -> r.filters(filter("instance-id", order.target().id())))
-        .reservations()
-        .stream()
-        .flatMap(r -> r.instances().stream())
-        .findFirst();
+    return Instances.find(ec2(order), order.target().id());
   }
 
+  /** That the type cannot be read is worth a remark, and no reason to take no snapshot. */
   private List<Remark> remarks(Order order, Instance instance) {
-    var types = ec2(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
-    var remarks = new ArrayList<Remark>();
-    if (types.instanceTypes().stream().anyMatch(t -> t.instanceStorageSupported())) {
-      remarks.add(new Remark("instance-store", instance.instanceTypeAsString()));
+    var name = instance.instanceTypeAsString();
+    try {
+      var types = ec2(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
+      return types.instanceTypes().stream().anyMatch(t -> t.instanceStorageSupported())
+          ? List.of(new Remark("instance-store", name))
+          : List.of();
+    } catch (SdkException e) {
+      log.warn("the instance type {} cannot be read", name, e);
+      return List.of(new Remark("instance-store-unknown", name));
     }
-    return remarks;
   }
 
   /** The EBS volumes of an instance and the devices that they are. */
@@ -220,7 +224,8 @@ public final class SnapshotDisks implements ResponseAction {
 
   private List<Snapshot> ofThisAction(Order order) {
     return ec2(order)
-        .describeSnapshots(r -> r.ownerIds("self").filters(filter("tag:" + TOKEN, order.token())))
+        .describeSnapshots(
+            r -> r.ownerIds("self").filters(Instances.where("tag:" + TOKEN, order.token())))
         .snapshots();
   }
 
@@ -234,10 +239,6 @@ public final class SnapshotDisks implements ResponseAction {
 
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
-  }
-
-  private static Filter filter(String name, String value) {
-    return Filter.builder().name(name).values(value).build();
   }
 
   private Plan impossible(String call, String error, String detail) {
