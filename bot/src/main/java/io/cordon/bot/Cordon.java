@@ -259,7 +259,8 @@ public final class Cordon implements AutoCloseable {
         throw new CannotStart(
             "ledger.table: there is no table "
                 + config.ledger().table()
-                + "; make it from templates/aws, or set ledger.create: true once");
+                + "; make it with the string keys pk and sk and time to live on ttl, or set"
+                + " ledger.create: true once");
       }
       setup.create();
     }

@@ -150,7 +150,7 @@ public final class Worker implements AutoCloseable {
     while (!pause(closed, SIGN_OF_LIFE)) {
       for (var lease : running.values()) {
         try {
-          if (!lease.renew()) {
+          if (!lease.renew() && running.containsValue(lease)) {
             log.warn("{} was lost to another process", lease.due().id());
           }
         } catch (RuntimeException e) {

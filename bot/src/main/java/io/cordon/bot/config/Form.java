@@ -56,10 +56,7 @@ record Form<T>(String wants, Function<String, Optional<T>> parse, T standIn) {
   static final Form<Integer> APPROVALS = number("a number of people", 0, 5);
   static final Form<Integer> PORT = number("a port", 0, 65_535);
   static final Form<URI> ADDRESS =
-      new Form<>(
-          "an address like https://sqs.eu-west-1.amazonaws.com/111122223333/cordon-findings",
-          Form::address,
-          Config.SLACK);
+      new Form<>("an address like https://host.example/path", Form::address, Config.SLACK);
   static final Form<String> CONNECTION = matching("http or socket", "", "http|socket");
   static final Form<Config.SigningKey> SIGNING_KEY =
       new Form<>(

@@ -109,7 +109,8 @@ public final class Publisher {
 
   private void postCard(Case state) {
     var mark = Map.<String, Object>of("case", state.key().text(), "part", "card");
-    var posted = postOnce(state.key(), "card", null, content(texts.card(state, true)), mark);
+    var posted =
+        postOnce(state.key(), "card", channel, null, content(texts.card(state, true)), mark);
     ledger.decide(
         state.key(),
         now ->
@@ -155,7 +156,7 @@ public final class Publisher {
       for (int i = 0; i < messages.size(); i++) {
         var part = "thread-" + (from + 1) + "-" + to + "-" + i;
         var mark = Map.<String, Object>of("case", state.key().text(), "part", part);
-        postOnce(state.key(), part, at.ts(), content(messages.get(i)), mark);
+        postOnce(state.key(), part, at.channel(), at.ts(), content(messages.get(i)), mark);
       }
       save(shown(state.key()).with("threadSeq", Long.toString(to)).without("threadTo"));
     }
@@ -169,21 +170,22 @@ public final class Publisher {
   private SlackApi.Posted postOnce(
       CaseKey key,
       String part,
+      String where,
       @Nullable String thread,
       SlackApi.Content content,
       Map<String, Object> mark) {
     var intent = table.get(intent(key, part));
     var known = intent.flatMap(i -> Optional.ofNullable(i.values().get("ts")));
     if (known.isPresent()) {
-      return new SlackApi.Posted(channel, known.get());
+      return new SlackApi.Posted(where, known.get());
     }
-    var found = intent.flatMap(i -> slack.find(channel, thread, mark, since(i)));
+    var found = intent.flatMap(i -> slack.find(where, thread, mark, since(i)));
     if (intent.isEmpty()) {
       save(
           Item.of(intent(key, part), Map.of("at", clock.instant().toString()))
               .expiring(clock.instant().plus(Duration.ofDays(7))));
     }
-    var posted = found.orElseGet(() -> slack.post(channel, thread, content, mark));
+    var posted = found.orElseGet(() -> slack.post(where, thread, content, mark));
     table.get(intent(key, part)).ifPresent(i -> save(i.with("ts", posted.ts())));
     return posted;
   }
