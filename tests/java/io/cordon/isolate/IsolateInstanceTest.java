@@ -136,11 +136,6 @@ class IsolateInstanceTest {
   }
 
   @Test
-  void aPatternIsNobodysId() {
-    assertThat(isolate.plan(order("i-*"))).isInstanceOf(Plan.Impossible.class);
-  }
-
-  @Test
   void routesThatCannotBeReadKeepNoInstanceConnected() {
     aws.inject(new Fault.AccessDenied(), FaultRule.on("ec2", "DescribeRouteTables"));
 
