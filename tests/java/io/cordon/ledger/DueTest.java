@@ -18,13 +18,16 @@ class DueTest {
         List.of(
             new Due.Intake("0b1c-2d"),
             new Due.Mirror(KEY),
-            new Due.Publish(KEY),
+            new Due.Card(KEY, Urgency.ALARM),
+            new Due.Lines(KEY),
+            new Due.Storm(),
             new Due.Run(KEY, "A-1"),
             new Due.Checkpoint(KEY),
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
     assertThat(Due.class.getPermittedSubclasses()).hasSize(6);
+    assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(3);
   }
 
   @Property
@@ -44,6 +47,10 @@ class DueTest {
         "run",
         "run IR-2026-042",
         "run x y",
+        "letter",
+        "letter 2 card",
+        "letter 9 card IR-2026-042",
+        "letter 1 song IR-2026-042",
         "later a"
       })
   void whatANewerCordonPutThereIsLeftAlone(String id) {

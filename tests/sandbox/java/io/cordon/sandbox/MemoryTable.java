@@ -103,14 +103,16 @@ public final class MemoryTable implements Table {
           items.put(write.key().sort(), written(r.item(), r.item().version() + 1));
       case Write.Touch t -> {
         var there = items.get(write.key().sort());
-        items.put(write.key().sort(), there == null ? written(t.item(), 1) : touched(there, t));
+        items.put(
+            write.key().sort(), touched(there == null ? Item.of(t.key(), Map.of()) : there, t));
       }
       case Write.Delete _ -> items.remove(write.key().sort());
     }
   }
 
   private static Item touched(Item there, Write.Touch touch) {
-    var values = new HashMap<>(there.values());
+    var values = new HashMap<>(touch.unlessSet());
+    values.putAll(there.values());
     values.putAll(touch.item().values());
     return new Item(there.key(), there.version() + 1, values, there.body(), there.expires());
   }

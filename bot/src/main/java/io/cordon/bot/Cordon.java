@@ -13,8 +13,12 @@ import io.cordon.bot.evidence.FileSigner;
 import io.cordon.bot.evidence.KmsSigner;
 import io.cordon.bot.evidence.S3Evidence;
 import io.cordon.bot.http.HttpServer;
+import io.cordon.bot.outbox.Outbox;
+import io.cordon.bot.outbox.Posts;
+import io.cordon.bot.outbox.Publisher;
+import io.cordon.bot.outbox.StormCases;
+import io.cordon.bot.outbox.Storms;
 import io.cordon.bot.slack.Clicks;
-import io.cordon.bot.slack.Publisher;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
@@ -45,6 +49,7 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
+import io.cordon.work.Duty;
 import io.cordon.work.Then;
 import io.cordon.work.Work;
 import io.cordon.work.Worker;
@@ -114,7 +119,8 @@ public final class Cordon implements AutoCloseable {
     var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home));
 
     Table table = table(config, home);
-    var work = new Work(table, clock, "cordon-" + id());
+    var process = "cordon-" + id();
+    var work = new Work(table, clock, process);
     var ledger = new Ledger(table, work, clock);
     var messages = new Messages(table, work, clock);
     Evidence evidence = new S3Evidence(closing(home.s3()), config.evidence().bucket());
@@ -133,15 +139,22 @@ public final class Cordon implements AutoCloseable {
         new SlackText(
             new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
     var replies = new SlackReplies(slack.slack(), slack.api(), texts);
+    var posts = new Posts(table, slack.api(), clock);
+    var channel = config.slack().channel();
     var publisher =
         new Publisher(
             table,
+            work,
             ledger,
             slack.api(),
+            posts,
             texts,
-            config.slack().channel(),
+            channel,
             config.findings().minimumSeverity(),
             clock);
+    var stormCases = new StormCases(table, work, ledger, publisher, clock);
+    var storms = new Storms(table, work, stormCases, posts, slack.api(), texts, channel, clock);
+    var outbox = new Outbox(work, publisher, storms, channel, meters, clock);
     var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
     var threads = closing(Executors.newVirtualThreadPerTaskExecutor());
     new Clicks(
@@ -167,10 +180,11 @@ public final class Cordon implements AutoCloseable {
                     switch (due) {
                       case Due.Intake d -> intake.read(d.message());
                       case Due.Mirror d -> done(() -> mirror.flush(d.key()));
-                      case Due.Publish d -> publisher.publish(d.key());
                       case Due.Run d -> runner.run(d.key(), d.action());
                       case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
                       case Due.Command d -> commands.carryOut(d.command());
+                      case Due.Letter letter ->
+                          throw new IllegalStateException("the outbox sends " + letter.id());
                     },
                 clock));
     slack.api().self();
@@ -179,6 +193,7 @@ public final class Cordon implements AutoCloseable {
     requests(config, slack, meters, clock, doors);
     var server = closing(new HttpServer(doors, parts(table, slack), meters));
     worker.start();
+    closing(new Duty("outbox", process, table, clock, outbox)).start();
     port = server.start(config.port());
     log.info("Cordon is ready on port {}", port);
   }

@@ -105,7 +105,11 @@ public final class Case {
         snoozedUntil = null;
       }
       case Fact.OfAction f -> takeAction(f, entry);
-      case Fact.CaseNoted _, Fact.ActionRefused _, Fact.EvidenceStored _, Fact.Checkpoint _ -> {}
+      case Fact.CaseShown _,
+          Fact.CaseNoted _,
+          Fact.ActionRefused _,
+          Fact.EvidenceStored _,
+          Fact.Checkpoint _ -> {}
     }
   }
 

@@ -23,11 +23,44 @@ public sealed interface Due {
     }
   }
 
-  /** A case's message and thread in Slack are behind its ledger. */
-  record Publish(CaseKey key) implements Due {
+  /** Something to be said in Slack: letters are sent one after the other, the most urgent first. */
+  sealed interface Letter extends Due {
+    /** How urgent it is. */
+    Urgency urgency();
+  }
+
+  /** A case's card is behind its ledger. */
+  record Card(CaseKey key, Urgency urgency) implements Letter {
     @Override
     public String id() {
-      return "publish " + key;
+      // Begins so that the table gives the most urgent first.
+      return "letter " + urgency.rank() + " card " + key;
+    }
+  }
+
+  /** A case's thread is behind its ledger. */
+  record Lines(CaseKey key) implements Letter {
+    @Override
+    public Urgency urgency() {
+      return Urgency.LOG;
+    }
+
+    @Override
+    public String id() {
+      return "letter " + urgency().rank() + " lines " + key;
+    }
+  }
+
+  /** The message about a storm of findings is behind what came in. */
+  record Storm() implements Letter {
+    @Override
+    public Urgency urgency() {
+      return Urgency.NEWS;
+    }
+
+    @Override
+    public String id() {
+      return "letter " + urgency().rank() + " storm now";
     }
   }
 
@@ -62,7 +95,7 @@ public sealed interface Due {
     return switch (id.substring(0, Math.max(0, space))) {
       case "intake" -> Optional.of(new Intake(rest));
       case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
-      case "publish" -> CaseKey.parse(rest).map(Publish::new);
+      case "letter" -> letter(rest.split(" ", 3));
       case "run" -> run(rest);
       case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);
       case "command" -> Optional.of(new Command(rest));
@@ -74,5 +107,18 @@ public sealed interface Due {
     var space = Math.max(0, rest.indexOf(' '));
     var action = rest.substring(Math.min(rest.length(), space + 1));
     return CaseKey.parse(rest.substring(0, space)).map(key -> new Run(key, action));
+  }
+
+  private static Optional<Due> letter(String[] words) {
+    if (words.length < 3) {
+      return Optional.empty();
+    }
+    var key = CaseKey.parse(words[2]);
+    return switch (words[1]) {
+      case "card" -> key.flatMap(k -> Urgency.ranked(words[0]).map(u -> new Card(k, u)));
+      case "lines" -> key.map(Lines::new);
+      case "storm" -> Optional.of(new Storm());
+      default -> Optional.empty();
+    };
   }
 }

@@ -45,6 +45,9 @@ public sealed interface Fact {
   /** The case's message stands in Slack. */
   record CardPosted(String channel, String ts) implements Fact {}
 
+  /** Somebody asked for the case's own message, which a storm had held back. */
+  record CaseShown() implements Fact {}
+
   /** Somebody looks after the case. */
   record CaseAcknowledged() implements Fact {}
 

@@ -114,8 +114,12 @@ public final class Ledger {
       return Optional.of(new Decided.Written<>(state, decision.answer()));
     }
     var entries = chain(state, decision);
+    var after = state;
+    for (var entry : entries) {
+      after = after.then(entry);
+    }
     try {
-      table.write(writes(state, decision, entries, beside));
+      table.write(writes(state, after, decision, entries, beside));
     } catch (Conflict conflict) {
       var taken = takenClaim(decision, conflict);
       if (taken.isPresent()) {
@@ -126,10 +130,6 @@ public final class Ledger {
       }
       Contention.pause(attempt);
       return Optional.empty();
-    }
-    var after = state;
-    for (var entry : entries) {
-      after = after.then(entry);
     }
     cache.put(after);
     agenda.wake();
@@ -150,7 +150,7 @@ public final class Ledger {
   }
 
   private List<Write> writes(
-      Case state, Decision<?> decision, List<Entry> entries, List<Write> beside) {
+      Case state, Case after, Decision<?> decision, List<Entry> entries, List<Write> beside) {
     var writes = new ArrayList<Write>();
     for (var entry : entries) {
       writes.add(
@@ -167,7 +167,7 @@ public final class Ledger {
     writes.addAll(beside);
     var due = new LinkedHashSet<Due>();
     due.add(new Due.Mirror(state.key()));
-    due.add(new Due.Publish(state.key()));
+    due.addAll(Letters.after(state, after, decision.actor(), decision.facts()));
     due.addAll(decision.due());
     due.forEach(d -> writes.add(agenda.schedule(d, clock.instant())));
     return writes;

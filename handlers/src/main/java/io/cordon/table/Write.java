@@ -1,5 +1,7 @@
 package io.cordon.table;
 
+import java.util.Map;
+
 /** One write of a transaction. */
 public sealed interface Write {
   /** Where it writes. */
@@ -21,8 +23,23 @@ public sealed interface Write {
     }
   }
 
-  /** Sets the item's values whatever stands there; other values of it stay. */
-  record Touch(Item item) implements Write {
+  /**
+   * Sets values whatever stands there; other values of the item stay.
+   *
+   * @param item the values to set
+   * @param unlessSet values that are set only where the item has none of that name
+   */
+  record Touch(Item item, Map<String, String> unlessSet) implements Write {
+    /** Keeps its own copy of the values. */
+    public Touch {
+      unlessSet = Map.copyOf(unlessSet);
+    }
+
+    /** Sets the item's values. */
+    public Touch(Item item) {
+      this(item, Map.of());
+    }
+
     @Override
     public Key key() {
       return item.key();

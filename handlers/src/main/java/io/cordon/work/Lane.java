@@ -7,7 +7,9 @@ enum Lane {
   /** What somebody asked for and waits for. */
   PEOPLE("due people"),
   /** What comes by itself, and in a storm by the thousand. */
-  REST("due");
+  REST("due"),
+  /** What is to be said in Slack: sent one after the other by whoever has the duty. */
+  OUTBOX("outbox");
 
   private final String partition;
 
@@ -20,11 +22,20 @@ enum Lane {
     return partition;
   }
 
+  /** Whether workers take its items, each by itself. */
+  boolean isForWorkers() {
+    return switch (this) {
+      case PEOPLE, REST -> true;
+      case OUTBOX -> false;
+    };
+  }
+
   /** Where something belongs. */
   static Lane of(Due due) {
     return switch (due) {
       case Due.Run _, Due.Command _ -> PEOPLE;
-      case Due.Intake _, Due.Mirror _, Due.Publish _, Due.Checkpoint _ -> REST;
+      case Due.Intake _, Due.Mirror _, Due.Checkpoint _ -> REST;
+      case Due.Letter _ -> OUTBOX;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.cordon.work;
 
 import io.cordon.ledger.Agenda;
 import io.cordon.ledger.Due;
+import io.cordon.ledger.Urgency;
 import io.cordon.table.Conflict;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
@@ -34,6 +35,7 @@ public final class Work implements Agenda {
   private final AtomicLong leases = new AtomicLong();
   private final Semaphore newsForPeople = new Semaphore(0);
   private final Semaphore otherNews = new Semaphore(0);
+  private final Semaphore newLetters = new Semaphore(0);
 
   /**
    * The due work in this table.
@@ -48,13 +50,19 @@ public final class Work implements Agenda {
 
   @Override
   public Write schedule(Due due, Instant at) {
-    return new Write.Touch(Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
+    // A letter that waits already keeps its turn: news about it must neither hasten nor delay it.
+    return due instanceof Due.Letter
+        ? new Write.Touch(
+            Item.of(key(due), Map.of()),
+            Map.of("due", millis(at), "since", millis(clock.instant()), "tries", "0"))
+        : new Write.Touch(Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
   }
 
   @Override
   public void wake() {
     newsForPeople.release();
     otherNews.release();
+    newLetters.release();
   }
 
   /** Waits until something may be due in a lane, but no longer than this. */
@@ -63,6 +71,7 @@ public final class Work implements Agenda {
         switch (lane) {
           case PEOPLE -> newsForPeople;
           case REST -> otherNews;
+          case OUTBOX -> newLetters;
         };
     if (news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
       news.drainPermits();
@@ -83,6 +92,43 @@ public final class Work implements Agenda {
         .flatMap(item -> Pending.of(item).stream())
         .sorted(Comparator.comparing(Pending::at))
         .toList();
+  }
+
+  /**
+   * What is to be said in Slack, the most urgent first, and what has waited longest before that.
+   */
+  public List<Letter> letters() {
+    return table.query(Lane.OUTBOX.partition(), "", "").stream()
+        .flatMap(item -> Letter.of(item).stream())
+        .sorted(
+            Comparator.<Letter, Urgency>comparing(l -> l.due().urgency())
+                .thenComparing(Letter::since))
+        .toList();
+  }
+
+  /** Waits until there may be another letter, but no longer than this. */
+  public void awaitLetters(Duration most) throws InterruptedException {
+    awaitNews(Lane.OUTBOX, most);
+  }
+
+  /** Ends a letter that was sent; one that was written to meanwhile stays. */
+  public void sent(Letter letter) {
+    try {
+      table.write(List.of(new Write.Delete(letter.item())));
+    } catch (Conflict _) {
+      // There is more to say by now.
+    }
+  }
+
+  /** Leaves a letter for later. */
+  public void putOff(Letter letter, Instant until, long tries) {
+    table.write(
+        List.of(
+            new Write.Touch(
+                Item.of(
+                    letter.item().key(),
+                    Map.of("due", millis(until), "tries", Long.toString(tries))),
+                Map.of("since", millis(letter.since())))));
   }
 
   /** Takes an item that nobody is at; empty if somebody was faster. */
@@ -132,6 +178,27 @@ public final class Work implements Agenda {
                   due,
                   Instant.ofEpochMilli(item.number("due")),
                   Instant.ofEpochMilli(item.number("until")),
+                  item));
+    }
+  }
+
+  /**
+   * Something to be said in Slack.
+   *
+   * @param at when it may be said
+   * @param since when it was first to be said
+   * @param tries how often that was tried in vain
+   */
+  public record Letter(Due.Letter due, Instant at, Instant since, long tries, Item item) {
+    static Optional<Letter> of(Item item) {
+      return Due.parse(item.key().sort())
+          .filter(Due.Letter.class::isInstance)
+          .map(due ->
+              new Letter(
+                  (Due.Letter) due,
+                  Instant.ofEpochMilli(item.number("due")),
+                  Instant.ofEpochMilli(item.number("since")),
+                  item.number("tries"),
                   item));
     }
   }

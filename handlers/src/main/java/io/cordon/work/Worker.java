@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +54,9 @@ public final class Worker implements AutoCloseable {
 
   /** Starts looking for work. */
   public void start() {
-    for (var lane : Lane.values()) {
-      looking.add(Thread.ofVirtual().start(() -> look(lane)));
-    }
+    Stream.of(Lane.values())
+        .filter(Lane::isForWorkers)
+        .forEach(lane -> looking.add(Thread.ofVirtual().start(() -> look(lane))));
     Thread.ofVirtual().start(this::signLife);
   }
 
@@ -92,7 +93,7 @@ public final class Worker implements AutoCloseable {
   private Semaphore room(Lane lane) {
     return switch (lane) {
       case PEOPLE -> roomForPeople;
-      case REST -> otherRoom;
+      case REST, OUTBOX -> otherRoom;
     };
   }
 

@@ -144,30 +144,44 @@ public final class DynamoTable implements Table {
                       .conditionExpression("v = :v")
                       .expressionAttributeValues(version(delete.item())))
               .build();
-      case Write.Touch touch -> touch(touch.item());
+      case Write.Touch touch -> touch(touch);
     };
   }
 
-  private TransactWriteItem touch(Item item) {
+  private TransactWriteItem touch(Write.Touch touch) {
     var names = new HashMap<String, String>();
     var values = new HashMap<String, AttributeValue>();
     var sets = new ArrayList<String>();
     values.put(":one", number(1));
-    item.values()
-        .forEach((key, value) -> {
-          var n = sets.size();
-          names.put("#n" + n, key);
-          values.put(":v" + n, text(value));
+    touch
+        .item()
+        .values()
+        .forEach((name, value) -> {
+          var n = names(names, values, name, value);
           sets.add("#n" + n + " = :v" + n);
+        });
+    touch
+        .unlessSet()
+        .forEach((name, value) -> {
+          var n = names(names, values, name, value);
+          sets.add("#n" + n + " = if_not_exists(#n" + n + ", :v" + n + ")");
         });
     return TransactWriteItem.builder()
         .update(u ->
             u.tableName(name)
-                .key(attributes(item.key()))
+                .key(attributes(touch.key()))
                 .updateExpression("SET " + String.join(", ", sets) + " ADD v :one")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values))
         .build();
+  }
+
+  private static int names(
+      Map<String, String> names, Map<String, AttributeValue> values, String name, String value) {
+    var n = names.size();
+    names.put("#n" + n, name);
+    values.put(":v" + n, text(value));
+    return n;
   }
 
   private static Map<String, AttributeValue> version(Item item) {

@@ -5,6 +5,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
 import com.slack.api.model.User;
 import com.slack.api.model.view.View;
 import io.cordon.people.Directory;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SlackApi implements Directory {
   /** The type of the metadata on everything that Cordon posts. */
   private static final String METADATA = "cordon_case";
+
+  private static final int PAGE = 200;
 
   private final MethodsClient slack;
 
@@ -64,7 +67,17 @@ public final class SlackApi implements Directory {
             .unfurlMedia(false)
             .build();
     var answer = call("chat.postMessage", () -> slack.chatPostMessage(request));
-    return new Posted(answer.getChannel(), answer.getTs());
+    var posted = new Posted(answer.getChannel(), answer.getTs());
+    if (thread != null && answer.getMessage().getThreadTs() == null) {
+      // Slack posts a reply to a message that is gone into the channel, where it means nothing.
+      delete(posted);
+      throw new SlackTrouble("chat.postMessage", new SlackTrouble.Kind.Refused("thread_not_found"));
+    }
+    return posted;
+  }
+
+  private void delete(Posted at) {
+    call("chat.delete", () -> slack.chatDelete(r -> r.channel(at.channel()).ts(at.ts())));
   }
 
   /** Changes a message. */
@@ -106,36 +119,61 @@ public final class SlackApi implements Directory {
   }
 
   /**
-   * Finds a message of ours again by its mark: in the newest messages of a channel, or of a thread.
+   * Finds a message of ours again by its mark, in a channel or in a thread.
+   *
+   * @param oldest how far back to look, as a ts
    */
   public Optional<Posted> find(
       String channel, @Nullable String thread, Map<String, Object> mark, String oldest) {
-    var messages =
-        thread == null
-            ? call(
-                    "conversations.history",
-                    () ->
-                        slack.conversationsHistory(r ->
-                            r.channel(channel)
-                                .oldest(oldest)
-                                .inclusive(true)
-                                .limit(200)
-                                .includeAllMetadata(true)))
-                .getMessages()
-            : call(
-                    "conversations.replies",
-                    () ->
-                        slack.conversationsReplies(r ->
-                            r.channel(channel)
-                                .ts(thread)
-                                .oldest(oldest)
-                                .limit(200)
-                                .includeAllMetadata(true)))
-                .getMessages();
-    return messages.stream()
-        .filter(message -> isMarked(message, mark))
-        .map(message -> new Posted(channel, message.getTs()))
-        .findFirst();
+    for (var cursor = Optional.of(""); cursor.isPresent(); ) {
+      var page =
+          thread == null
+              ? history(channel, oldest, cursor.get())
+              : replies(channel, thread, oldest, cursor.get());
+      var found = page.messages().stream().filter(m -> isMarked(m, mark)).findFirst();
+      if (found.isPresent()) {
+        return found.map(message -> new Posted(channel, message.getTs()));
+      }
+      cursor = page.next();
+    }
+    return Optional.empty();
+  }
+
+  /** Some messages, and where the next ones begin, if there are more. */
+  private record Page(List<Message> messages, Optional<String> next) {
+    static Page of(List<Message> messages, @Nullable ResponseMetadata metadata) {
+      var next = metadata == null ? null : metadata.getNextCursor();
+      return new Page(messages, Optional.ofNullable(next).filter(cursor -> !cursor.isEmpty()));
+    }
+  }
+
+  private Page history(String channel, String oldest, String cursor) {
+    var answer =
+        call(
+            "conversations.history",
+            () ->
+                slack.conversationsHistory(r ->
+                    r.channel(channel)
+                        .oldest(oldest)
+                        .cursor(cursor)
+                        .limit(PAGE)
+                        .includeAllMetadata(true)));
+    return Page.of(answer.getMessages(), answer.getResponseMetadata());
+  }
+
+  private Page replies(String channel, String thread, String oldest, String cursor) {
+    var answer =
+        call(
+            "conversations.replies",
+            () ->
+                slack.conversationsReplies(r ->
+                    r.channel(channel)
+                        .ts(thread)
+                        .oldest(oldest)
+                        .cursor(cursor)
+                        .limit(PAGE)
+                        .includeAllMetadata(true)));
+    return Page.of(answer.getMessages(), answer.getResponseMetadata());
   }
 
   private static boolean isMarked(Message message, Map<String, Object> mark) {

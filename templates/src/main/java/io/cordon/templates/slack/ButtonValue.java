@@ -17,6 +17,9 @@ public record ButtonValue(CaseKey key, String what, @Nullable String action, lon
   /** Acknowledge the case. */
   public static final String ACKNOWLEDGE = "acknowledge";
 
+  /** Show a case that a storm's message speaks for. */
+  public static final String SHOW = "show";
+
   /** Turn an action back. */
   public static final String UNDO = "undo";
 

@@ -9,10 +9,12 @@ import io.cordon.change.Remark;
 import io.cordon.change.Scope;
 import io.cordon.change.Target;
 import io.cordon.commands.Answer;
+import io.cordon.findings.Severity;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Entry;
 import io.cordon.people.Refusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,8 +76,14 @@ public final class SlackText {
    * @param state the case with all of these entries taken in
    */
   public List<Message> thread(List<Entry> entries, Case state) {
-    var shown = entries.stream().flatMap(e -> lines.of(e, state).stream()).toList();
-    return Pages.messages(Pages.of(shown, Limits.SECTION), PAGES).stream().map(this::text).toList();
+    return Pages.messages(Pages.of(lines.of(entries, state), Limits.SECTION), PAGES).stream()
+        .map(this::text)
+        .toList();
+  }
+
+  /** The message that speaks for a storm of findings. */
+  public Message storm(StormCard storm) {
+    return limits.message(templates.tree("storm", shown(storm)));
   }
 
   /** The dialog for an action. */
@@ -150,6 +158,51 @@ public final class SlackText {
   private record Started(Answer.Started answer, Place place) {}
 
   private record NotFound(String instance, List<Place> places, List<Place> unread) {}
+
+  private record Storm(
+      boolean over,
+      long findings,
+      Duration span,
+      int cases,
+      int accounts,
+      int own,
+      int high,
+      List<Group> groups,
+      int more) {}
+
+  private record Group(
+      String key,
+      Severity severity,
+      String title,
+      String resource,
+      Place place,
+      long seen,
+      Card.Button button) {}
+
+  private Storm shown(StormCard storm) {
+    return new Storm(
+        storm.over(),
+        storm.findings(),
+        storm.span(),
+        storm.cases(),
+        storm.accounts(),
+        storm.own(),
+        storm.high(),
+        storm.groups().stream().map(this::shown).toList(),
+        storm.cases() - storm.own() - storm.groups().size());
+  }
+
+  private Group shown(StormCard.Group group) {
+    var value = new ButtonValue(group.key(), ButtonValue.SHOW, null, group.revision());
+    return new Group(
+        group.key().text(),
+        group.severity(),
+        group.title(),
+        group.resource(),
+        places.of(group.account(), group.region()),
+        group.seen(),
+        new Card.Button(value, ButtonValue.SHOW, "button", "", null, false, false));
+  }
 
   private record Shape(
       String metadata,

@@ -7,6 +7,7 @@ import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.Entry;
 import io.cordon.ledger.Fact;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One line of a case's thread for each of its entries that people want to know of. */
 final class ThreadLines {
   private static final String FILE = "thread";
+
+  /** So many repeats in a row, and more, are told in one line. */
+  private static final int MANY = 4;
 
   private final Templates templates;
   private final Places places;
@@ -30,6 +34,7 @@ final class ThreadLines {
    * @param change the change that it is about
    * @param place where the action acts
    * @param audit the beginning of the entry's hash
+   * @param run how many entries in a row the line stands for, of which this is the last
    */
   record Line(
       String kind,
@@ -40,7 +45,18 @@ final class ThreadLines {
       @Nullable Change change,
       @Nullable Place place,
       long seq,
-      String audit) {
+      String audit,
+      int run) {
+
+    /** The first of the entries that the line stands for. */
+    public long runFrom() {
+      return seq - run + 1;
+    }
+
+    Line standingFor(int entries) {
+      return new Line(
+          "finding.repeated", at, actor, fact, action, change, place, seq, audit, entries);
+    }
 
     /** The changes that were read back. */
     public List<String> done() {
@@ -75,9 +91,31 @@ final class ThreadLines {
     }
   }
 
-  /** The line of an entry; empty if it gives none. */
-  Optional<Shown> of(Entry entry, Case state) {
-    return line(entry, state).map(line -> templates.say(FILE, List.of("line"), line));
+  /** The lines of entries in a row, of which some give none and many repeats give one. */
+  List<Shown> of(List<Entry> entries, Case state) {
+    var shown = new ArrayList<Shown>();
+    for (int from = 0, run; from < entries.size(); from += run) {
+      run = run(entries, from);
+      var last = entries.get(from + run - 1);
+      var length = run;
+      line(last, state)
+          .map(line -> length == 1 ? line : line.standingFor(length))
+          .ifPresent(line -> shown.add(templates.say(FILE, List.of("line"), line)));
+    }
+    return shown;
+  }
+
+  /** How many entries from this one on are told in one line. */
+  private static int run(List<Entry> entries, int from) {
+    var to = from;
+    while (to < entries.size() && isRepeat(entries.get(to))) {
+      to++;
+    }
+    return to - from >= MANY ? to - from : 1;
+  }
+
+  private static boolean isRepeat(Entry entry) {
+    return entry.seq() > 1 && entry.fact() instanceof Fact.FindingReceived;
   }
 
   private Optional<Line> line(Entry entry, Case state) {
@@ -102,7 +140,8 @@ final class ThreadLines {
       case Fact.ActionFailed f -> action(entry, state, f);
       case Fact.ActionUndone f -> action(entry, state, f);
       case Fact.CaseOpened f -> Optional.of(line(entry, null, null, places.of(f.target().scope())));
-      case Fact.CaseAcknowledged _,
+      case Fact.CaseShown _,
+          Fact.CaseAcknowledged _,
           Fact.CaseAssigned _,
           Fact.CaseSnoozed _,
           Fact.CaseNoted _,
@@ -155,7 +194,8 @@ final class ThreadLines {
         change,
         place,
         entry.seq(),
-        start(entry.hash()));
+        start(entry.hash()),
+        1);
   }
 
   private static String start(String hash) {

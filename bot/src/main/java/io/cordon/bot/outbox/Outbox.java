@@ -1,0 +1,244 @@
+package io.cordon.bot.outbox;
+
+import io.cordon.bot.slack.SlackTrouble;
+import io.cordon.ledger.Due;
+import io.cordon.table.Table;
+import io.cordon.work.Duty;
+import io.cordon.work.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the letters in the table to Slack, one call after the other, the most urgent first, no
+ * faster than Slack takes them. Exactly one process does at any time; a letter ends only when Slack
+ * shows what it is about.
+ */
+public final class Outbox implements Duty.Rounds {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+  /** Letters of other processes are seen no later than this. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Nothing that one call does takes longer: some answers of Slack and some writes. */
+  private static final Duration CALL = Duration.ofSeconds(6);
+
+  private static final Duration AFTER_ALARM = Duration.ofMinutes(1);
+  private static final long LONGEST_WAIT = 60;
+
+  private final Work work;
+  private final Publisher publisher;
+  private final Storms storms;
+  private final String channel;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final Pace pace;
+  private final AtomicLong waiting = new AtomicLong();
+  private final AtomicLong oldest = new AtomicLong();
+
+  /**
+   * An outbox.
+   *
+   * @param channel where new cards go
+   */
+  public Outbox(
+      Work work,
+      Publisher publisher,
+      Storms storms,
+      String channel,
+      MeterRegistry meters,
+      Clock clock) {
+    this.work = work;
+    this.publisher = publisher;
+    this.storms = storms;
+    this.channel = channel;
+    this.meters = meters;
+    this.clock = clock;
+    pace = new Pace(clock);
+    meters.gauge("cordon.outbox.letters", waiting);
+    meters.gauge("cordon.outbox.oldest.seconds", oldest);
+  }
+
+  @Override
+  public void begin() {
+    pace.begin();
+    storms.begin();
+  }
+
+  @Override
+  public void round(Duty.Hold hold) throws InterruptedException {
+    var wait = Duration.between(clock.instant(), send(hold));
+    if (wait.isPositive()) {
+      work.awaitLetters(wait);
+    }
+  }
+
+  /** Sends what may be sent now; answers when there may be more to send. */
+  Instant send(Duty.Hold hold) {
+    var letters = work.letters();
+    var now = clock.instant();
+    count(letters, now);
+    storms.look(letters);
+    var next = now.plus(LOOK);
+    for (var letter : letters) {
+      if (!storms.holds(letter.due())) {
+        next = earliest(next, letter.at().isAfter(now) ? letter.at() : send(hold, letter));
+      }
+    }
+    return next;
+  }
+
+  private void count(List<Work.Letter> letters, Instant now) {
+    waiting.set(letters.size());
+    oldest.set(
+        letters.stream()
+            .mapToLong(l -> Duration.between(l.since(), now).toSeconds())
+            .max()
+            .orElse(0));
+  }
+
+  /** Sends a letter, if that can be done now; answers when to look at it again. */
+  private Instant send(Duty.Hold hold, Work.Letter letter) {
+    var opens = opens(letter.due());
+    if (opens.isAfter(clock.instant())) {
+      return opens;
+    }
+    try {
+      return switch (step(letter.due())) {
+        case Step.Nothing _ -> {
+          work.sent(letter);
+          yield Instant.MAX;
+        }
+        case Step.Later later -> {
+          work.putOff(letter, later.at(), 0);
+          yield later.at();
+        }
+        case Step.Call call -> call(hold, letter, call);
+      };
+    } catch (Table.Unavailable | Duty.Lost e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Something about this letter; the others must not wait for it.
+      log.error("{} cannot be sent", letter.due().id(), e);
+      return putOff(letter, waitAfter(letter.tries()), letter.tries() + 1);
+    }
+  }
+
+  private Step step(Due.Letter letter) {
+    return switch (letter) {
+      case Due.Card card -> publisher.card(card);
+      case Due.Lines lines -> publisher.thread(lines);
+      case Due.Storm _ -> storms.step();
+    };
+  }
+
+  /** When any call that a letter may lead to can be made: no work is done for what must wait. */
+  private Instant opens(Due.Letter letter) {
+    var post = pace.opens(Pace.Way.POST, channel, letter.urgency());
+    return letter instanceof Due.Lines
+        ? post
+        : earliest(post, pace.opens(Pace.Way.UPDATE, channel, letter.urgency()));
+  }
+
+  private Instant call(Duty.Hold hold, Work.Letter letter, Step.Call call) {
+    var opens = pace.opens(call.way(), call.channel(), letter.due().urgency());
+    if (opens.isAfter(clock.instant())) {
+      return opens;
+    }
+    return attempt(hold, letter, call, call.send());
+  }
+
+  private Instant attempt(Duty.Hold hold, Work.Letter letter, Step.Call call, Runnable send) {
+    hold.keepFor(CALL);
+    pace.used(call.way(), call.channel());
+    try {
+      send.run();
+      if (pace.failures() > 0) {
+        log.info("Slack answers again");
+      }
+      pace.answered();
+      // Looked at once more: it ends when there is nothing left to do.
+      return clock.instant();
+    } catch (SlackTrouble trouble) {
+      return trouble(hold, letter, call, trouble);
+    }
+  }
+
+  private Instant trouble(
+      Duty.Hold hold, Work.Letter letter, Step.Call call, SlackTrouble trouble) {
+    return switch (trouble.kind()) {
+      case SlackTrouble.Kind.Busy busy -> {
+        counted("rate_limited");
+        pace.refused(call.way(), call.channel(), busy.until());
+        yield clock.instant().plus(busy.until());
+      }
+      case SlackTrouble.Kind.Unknown _ -> {
+        counted("no_answer");
+        var pause = pace.silent();
+        log.warn("{}: no answer from Slack; going on in {}", letter.due().id(), pause, trouble);
+        yield putOff(letter, pause, letter.tries() + 1);
+      }
+      case SlackTrouble.Kind.Refused refused -> {
+        counted(refused.error());
+        pace.answered();
+        yield remedy(hold, letter, call, refused.error());
+      }
+    };
+  }
+
+  private Instant remedy(Duty.Hold hold, Work.Letter letter, Step.Call call, String error) {
+    return switch (Remedy.of(error)) {
+      case Remedy.Again _ -> {
+        log.warn("{}: Slack says {}; trying again", letter.due().id(), error);
+        yield putOff(letter, waitAfter(letter.tries()), letter.tries() + 1);
+      }
+      case Remedy.PostAnew _ -> {
+        log.warn("{}: Slack says {}; posting anew", letter.due().id(), error);
+        call.anew().run();
+        yield clock.instant();
+      }
+      case Remedy.Plainly _ -> {
+        log.error("{}: Slack says {}; posting the words alone", letter.due().id(), error);
+        yield plainly(hold, letter, call);
+      }
+      case Remedy.Alarm alarm -> {
+        log.error("Slack refuses {}: {}; {}", letter.due().id(), error, alarm.advice());
+        yield putOff(letter, AFTER_ALARM, letter.tries() + 1);
+      }
+    };
+  }
+
+  /** The refused call did nothing, so that this one takes its turn. */
+  private Instant plainly(Duty.Hold hold, Work.Letter letter, Step.Call call) {
+    var once =
+        new Step.Call(call.way(), call.channel(), call.plainly(), () -> stuck(letter), call.anew());
+    return attempt(hold, letter, once, once.send());
+  }
+
+  private static void stuck(Work.Letter letter) {
+    throw new IllegalStateException("Slack takes not even the words of " + letter.due().id());
+  }
+
+  private Instant putOff(Work.Letter letter, Duration wait, long tries) {
+    var until = clock.instant().plus(wait);
+    work.putOff(letter, until, tries);
+    return until;
+  }
+
+  private void counted(String error) {
+    meters.counter("cordon.slack.trouble", "error", error).increment();
+  }
+
+  private static Duration waitAfter(long tries) {
+    return Duration.ofSeconds(Math.min(LONGEST_WAIT, 1L << Math.min(tries, 6)));
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

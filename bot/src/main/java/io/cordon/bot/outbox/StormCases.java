@@ -1,0 +1,171 @@
+package io.cordon.bot.outbox;
+
+import io.cordon.findings.Finding;
+import io.cordon.findings.Resource;
+import io.cordon.findings.Severity;
+import io.cordon.ledger.Agenda;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Due;
+import io.cordon.ledger.Ledger;
+import io.cordon.ledger.Urgency;
+import io.cordon.table.Conflict;
+import io.cordon.table.Item;
+import io.cordon.table.Key;
+import io.cordon.table.Table;
+import io.cordon.table.Write;
+import io.cordon.templates.slack.StormCard;
+import io.cordon.work.Work;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The cases of a storm: each stands in the table with what its message says of it. */
+public final class StormCases {
+  /** How many are looked at before the next letter gets its turn. */
+  private static final int AT_ONCE = 40;
+
+  private static final int SHOWN = 10;
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Table table;
+  private final Agenda agenda;
+  private final Ledger ledger;
+  private final Publisher publisher;
+  private final Clock clock;
+  private final Map<CaseKey, Instant> taken = new HashMap<>();
+
+  /** The cases of storms, in this table. */
+  public StormCases(Table table, Agenda agenda, Ledger ledger, Publisher publisher, Clock clock) {
+    this.table = table;
+    this.agenda = agenda;
+    this.ledger = ledger;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  /** Takes in what waits for a message of its own: news at once, repeats now and then. */
+  void take(String storm, List<Work.Letter> letters) {
+    var now = clock.instant();
+    taken.values().removeIf(at -> at.plus(Storms.REFRESH).isBefore(now));
+    letters.stream()
+        .filter(l -> l.due() instanceof Due.Card card && !taken.containsKey(card.key()))
+        .filter(l -> isOfStorm(l.due().urgency()))
+        .limit(AT_ONCE)
+        .forEach(l -> take(storm, l, ((Due.Card) l.due()).key(), now));
+  }
+
+  private static boolean isOfStorm(Urgency urgency) {
+    return switch (urgency) {
+      case ALARM, NEWS -> true;
+      case ANSWER, UPDATE, LOG -> false;
+    };
+  }
+
+  private void take(String storm, Work.Letter letter, CaseKey key, Instant now) {
+    var state = ledger.find(key).orElseThrow();
+    var writes = new ArrayList<Write>();
+    if (publisher.deservesCard(state)) {
+      var own = letter.due().urgency() == Urgency.ALARM || state.card().isPresent();
+      writes.add(new Write.Touch(member(storm, state, own).expiring(now.plus(KEPT))));
+      if (!own) {
+        writes.add(publisher.digested(key, storm));
+      }
+    }
+    if (letter.due().urgency() == Urgency.NEWS && state.card().isEmpty()) {
+      writes.add(new Write.Delete(letter.item()));
+    }
+    try {
+      if (!writes.isEmpty()) {
+        table.write(writes);
+      }
+      taken.put(key, now);
+    } catch (Conflict _) {
+      // More came meanwhile; it is taken in with that.
+    }
+  }
+
+  private static Item member(String storm, Case state, boolean own) {
+    var first = state.first();
+    return Item.of(
+        new Key(partition(storm), state.key().text()),
+        Map.of(
+            "own", Boolean.toString(own),
+            "seen", Long.toString(state.seen()),
+            "revision", Long.toString(state.seq()),
+            "severity", state.severity().name(),
+            "title", first.map(f -> f.title().isBlank() ? f.type() : f.title()).orElse(""),
+            "resource", first.flatMap(Finding::primary).map(Resource::id).orElse(""),
+            "account", first.map(Finding::account).orElse(""),
+            "region", first.map(Finding::region).orElse("")));
+  }
+
+  /** What the storm's message says now. */
+  StormCard card(Item storm, Instant now) {
+    var members = table.query(partition(storm.value("id")), "IR-", "");
+    var over = storm.number("over");
+    var until = over > 0 ? Instant.ofEpochMilli(over) : now;
+    var digest = members.stream().filter(m -> !isOwn(m)).toList();
+    return new StormCard(
+        over > 0,
+        members.stream().mapToLong(m -> m.number("seen")).sum(),
+        Duration.between(Instant.ofEpochMilli(storm.number("from")), until),
+        members.size(),
+        (int) members.stream().map(m -> m.value("account")).distinct().count(),
+        members.size() - digest.size(),
+        (int) digest.stream().filter(m -> severity(m) == Severity.HIGH).count(),
+        digest.stream()
+            .sorted(
+                Comparator.comparing(StormCases::severity)
+                    .thenComparingLong(m -> m.number("seen"))
+                    .reversed())
+            .limit(SHOWN)
+            .map(StormCases::group)
+            .toList());
+  }
+
+  private static StormCard.Group group(Item member) {
+    return new StormCard.Group(
+        new CaseKey(member.key().sort()),
+        member.number("revision"),
+        severity(member),
+        member.value("title"),
+        member.value("resource"),
+        member.value("account"),
+        member.value("region"),
+        member.number("seen"));
+  }
+
+  /** Makes the cards due that waited for the storm to be over. */
+  void release(String storm, Severity minimum) {
+    var waiting =
+        table.query(partition(storm), "IR-", "").stream()
+            .filter(m -> !isOwn(m) && severity(m).compareTo(minimum) >= 0)
+            .map(m -> agenda.schedule(card(m), clock.instant()))
+            .toList();
+    for (int from = 0; from < waiting.size(); from += Table.MOST_WRITES) {
+      table.write(waiting.subList(from, Math.min(waiting.size(), from + Table.MOST_WRITES)));
+    }
+  }
+
+  private static Due card(Item member) {
+    return new Due.Card(new CaseKey(member.key().sort()), Urgency.NEWS);
+  }
+
+  private static boolean isOwn(Item member) {
+    return Boolean.parseBoolean(member.value("own"));
+  }
+
+  private static Severity severity(Item member) {
+    return Severity.valueOf(member.value("severity"));
+  }
+
+  private static String partition(String storm) {
+    return "storm " + storm;
+  }
+}

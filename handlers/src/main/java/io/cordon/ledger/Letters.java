@@ -1,0 +1,64 @@
+package io.cordon.ledger;
+
+import io.cordon.findings.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be said in Slack after an append. */
+final class Letters {
+  private Letters() {}
+
+  /**
+   * The letters that an append causes.
+   *
+   * @param before the case without what was appended
+   * @param after the case with it
+   */
+  static List<Due> after(Case before, Case after, Actor actor, List<Fact> facts) {
+    var letters = new ArrayList<Due>();
+    urgency(before, after, actor, facts).ifPresent(u -> letters.add(new Due.Card(after.key(), u)));
+    // A thread hangs on its card: the entry that tells of the card makes the thread due.
+    if (after.card().isPresent()) {
+      letters.add(new Due.Lines(after.key()));
+    }
+    return letters;
+  }
+
+  private static Optional<Urgency> urgency(Case before, Case after, Actor actor, List<Fact> facts) {
+    if (facts.stream().noneMatch(Letters::showsOnCard)) {
+      return Optional.empty();
+    }
+    if (actor.isPerson() || facts.stream().anyMatch(Fact.OfAction.class::isInstance)) {
+      return Optional.of(Urgency.ANSWER);
+    }
+    var critical = after.severity() == Severity.CRITICAL;
+    if (after.card().isEmpty()) {
+      return Optional.of(critical ? Urgency.ALARM : Urgency.NEWS);
+    }
+    return Optional.of(
+        critical && before.severity() != Severity.CRITICAL ? Urgency.ALARM : Urgency.UPDATE);
+  }
+
+  private static boolean showsOnCard(Fact fact) {
+    return switch (fact) {
+      case Fact.CardPosted _,
+          Fact.Checkpoint _,
+          Fact.EvidenceStored _,
+          Fact.CaseNoted _,
+          Fact.ActionRefused _ ->
+          false;
+      case Fact.FindingReceived _,
+          Fact.FindingUnreadable _,
+          Fact.CaseOpened _,
+          Fact.CaseShown _,
+          Fact.CaseAcknowledged _,
+          Fact.CaseAssigned _,
+          Fact.CaseSnoozed _,
+          Fact.CaseClosed _,
+          Fact.CaseReopened _,
+          Fact.OfAction _ ->
+          true;
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package io.cordon.bot.outbox;
+
+import com.slack.api.methods.SlackApiException;
+import io.cordon.FakeAws;
+import io.cordon.Rig;
+import io.cordon.action.Actions;
+import io.cordon.bot.slack.SlackConnection;
+import io.cordon.change.Target;
+import io.cordon.findings.Finding;
+import io.cordon.findings.Resource;
+import io.cordon.findings.Severity;
+import io.cordon.ledger.Actor;
+import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Decided;
+import io.cordon.ledger.Decision;
+import io.cordon.ledger.Fact;
+import io.cordon.sandbox.slack.Calls;
+import io.cordon.sandbox.slack.Connection;
+import io.cordon.sandbox.slack.Message;
+import io.cordon.sandbox.slack.SecurityTeam;
+import io.cordon.sandbox.slack.SlackWorkspace;
+import io.cordon.templates.slack.SlackText;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A ledger, an outbox and a local Slack under one clock, which only moves when a test lets it.
+ * Slack enforces its limits.
+ */
+final class Office implements AutoCloseable {
+  static final String CHANNEL = SecurityTeam.CHANNEL;
+  static final Actor ALICE = Actor.person(SecurityTeam.ALICE, "alice");
+  private static final Actor TOPIC = Actor.topic("arn:aws:sns:eu-west-1:111122223333:findings");
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  final Rig rig = new Rig();
+  final MeterRegistry meters = new SimpleMeterRegistry();
+  final SlackWorkspace slack;
+  private final SlackConnection connection;
+  private final AtomicInteger findings = new AtomicInteger();
+  private Outbox outbox;
+
+  Office() {
+    slack =
+        SlackWorkspace.start(
+            SecurityTeam.reaching(new Connection.Http(URI.create("http://127.0.0.1:1/"))),
+            0,
+            rig.clock);
+    connection = SlackConnection.of(URI.create(slack.apiUrl()), slack.setup().botToken(), "unused");
+    outbox = anotherSender();
+    outbox.begin();
+    pass(Pace.PER_UPDATE.multipliedBy(Pace.UPDATES_AT_ONCE));
+  }
+
+  /** A sender of another process, which knows nothing of what this one remembers. */
+  Outbox anotherSender() {
+    var api = connection.api();
+    var aws = new FakeAws(Rig.WEB.scope());
+    var texts =
+        new SlackText(
+            new SlackText.Setting(
+                aws, new Actions(List.of()), _ -> Optional.<Target>empty(), null));
+    var posts = new Posts(rig.table, api, rig.clock);
+    var publisher =
+        new Publisher(
+            rig.table,
+            rig.work,
+            rig.ledger,
+            api,
+            posts,
+            texts,
+            CHANNEL,
+            Severity.MEDIUM,
+            rig.clock);
+    var cases = new StormCases(rig.table, rig.work, rig.ledger, publisher, rig.clock);
+    var storms = new Storms(rig.table, rig.work, cases, posts, api, texts, CHANNEL, rig.clock);
+    return new Outbox(rig.work, publisher, storms, CHANNEL, meters, rig.clock);
+  }
+
+  /** From now on another process sends. */
+  void isTakenOver() {
+    outbox = anotherSender();
+    outbox.begin();
+  }
+
+  /** Lets the sender look once. */
+  void send() {
+    var _ = outbox.send(_ -> {});
+  }
+
+  /** Lets time pass, in which the sender looks again and again. */
+  void pass(Duration time) {
+    for (var left = time; left.isPositive(); left = left.minus(STEP)) {
+      send();
+      rig.clock.tick(STEP);
+    }
+    send();
+  }
+
+  /** A finding comes in, of a case that is found by what it is about. */
+  CaseKey finding(String about, Severity severity) {
+    var finding = of(about, severity);
+    var decided =
+        rig.ledger.correlate(
+            List.of(about),
+            _ -> true,
+            state ->
+                Decision.of(
+                    TOPIC,
+                    state.key(),
+                    new Fact.FindingReceived(
+                        state.messages() + 1, "ab".repeat(32), finding.id(), "t", finding)));
+    return switch (decided) {
+      case Decided.Written<CaseKey> written -> written.answer();
+      case Decided.Duplicate<CaseKey> duplicate -> duplicate.first();
+    };
+  }
+
+  private Finding of(String about, Severity severity) {
+    return new Finding(
+        "GuardDuty",
+        "f-" + findings.incrementAndGet(),
+        "Backdoor:EC2/C&CActivity.B!DNS",
+        "queries by " + about,
+        "It queries what it should not.",
+        severity,
+        null,
+        "111122223333",
+        "eu-west-1",
+        List.of(new Resource(Resource.Kind.INSTANCE, about, "Instance", about)),
+        null,
+        null,
+        null,
+        1,
+        Finding.Status.ACTIVE,
+        false,
+        null,
+        null,
+        List.of());
+  }
+
+  /** Where a case's card stands. */
+  Fact.CardPosted card(CaseKey key) {
+    return rig.state(key).card().orElseThrow();
+  }
+
+  /** What a case's card says now. */
+  String cardText(CaseKey key) {
+    return slack.text(slack.message(CHANNEL, card(key).ts()).orElseThrow());
+  }
+
+  /** The messages under a case's card. */
+  List<Message> thread(CaseKey key) {
+    var all = slack.thread(CHANNEL, card(key).ts());
+    return all.subList(1, all.size());
+  }
+
+  /** Somebody deletes a message. */
+  void deleteMessage(String ts) {
+    try {
+      connection
+          .slack()
+          .methods(slack.setup().botToken())
+          .chatDelete(r -> r.channel(CHANNEL).ts(ts));
+    } catch (IOException | SlackApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<Calls.Call> calls(String method) {
+    return slack.calls().of(method);
+  }
+
+  /** The most calls of a method in any minute. */
+  long mostInAMinute(String method) {
+    var times = calls(method).stream().map(Calls.Call::at).toList();
+    return times.stream().mapToLong(from -> within(times, from)).max().orElse(0);
+  }
+
+  private static long within(List<Instant> times, Instant from) {
+    var to = from.plus(Duration.ofMinutes(1));
+    return times.stream().filter(at -> !at.isBefore(from) && at.isBefore(to)).count();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    slack.close();
+  }
+}

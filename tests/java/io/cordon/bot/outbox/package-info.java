@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.bot.outbox;
+
+import org.jspecify.annotations.NullMarked;
