@@ -148,6 +148,27 @@ public abstract class TableContract {
   }
 
   @Test
+  void touchingSetsSomeValuesOnlyWhereThereAreNone() {
+    write(new Write.Create(Item.of(key("a"), Map.of("x", "1"))));
+
+    write(new Write.Touch(Item.of(key("a"), Map.of("z", "3")), Map.of("x", "2", "y", "2")));
+    write(new Write.Touch(Item.of(key("b"), Map.of()), Map.of("x", "2")));
+
+    assertThat(read("a").values()).isEqualTo(Map.of("x", "1", "y", "2", "z", "3"));
+    assertThat(read("b").values()).isEqualTo(Map.of("x", "2"));
+  }
+
+  @Test
+  void touchingTellsWhenAnItemMayGo() {
+    var at = Instant.parse("2027-01-01T00:00:00Z");
+    write(new Write.Touch(item("a", "1").expiring(at)));
+
+    write(new Write.Touch(item("a", "2")));
+
+    assertThat(read("a").expires()).isEqualTo(at);
+  }
+
+  @Test
   void touchingMakesWhatIsNotThere() {
     write(new Write.Touch(item("a", "1")));
 

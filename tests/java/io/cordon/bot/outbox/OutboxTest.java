@@ -9,6 +9,7 @@ import io.cordon.sandbox.slack.Fault;
 import io.cordon.sandbox.slack.Message;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class OutboxTest {
     office.pass(Duration.ofSeconds(30));
 
     assertThat(office.slack.messages(Office.CHANNEL)).hasSize(1);
+    assertThat(office.calls("chat.update")).isEmpty();
     assertThat(office.cardText(key)).contains("owned by");
     assertThat(office.thread(key)).hasSize(1);
     assertThat(office.rig.work.letters()).isEmpty();
@@ -154,7 +156,7 @@ class OutboxTest {
     var known = office.finding("i-known", Severity.HIGH);
     office.pass(Duration.ofSeconds(5));
     office.slack.failUntilHealed("*", new Fault.Down());
-    var keys = new ArrayList<>(java.util.List.of(known));
+    var keys = new ArrayList<>(List.of(known));
     for (int minute = 0; minute < 10; minute++) {
       keys.add(office.finding("i-" + minute, Severity.HIGH));
       office.finding("i-known", Severity.HIGH);

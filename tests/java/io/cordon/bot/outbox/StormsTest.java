@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Fact;
+import io.cordon.sandbox.slack.Fault;
 import io.cordon.sandbox.slack.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ class StormsTest {
 
   @Test
   void manyCasesThatWaitedForSlackComeInOneMessage() {
-    office.slack.failUntilHealed("*", new io.cordon.sandbox.slack.Fault.Down());
+    office.slack.failUntilHealed("*", new Fault.Down());
     var keys = new ArrayList<CaseKey>();
     for (int n = 0; n < 15; n++) {
       keys.add(office.finding("i-" + n, Severity.MEDIUM));

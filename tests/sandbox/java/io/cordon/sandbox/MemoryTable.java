@@ -114,7 +114,13 @@ public final class MemoryTable implements Table {
     var values = new HashMap<>(touch.unlessSet());
     values.putAll(there.values());
     values.putAll(touch.item().values());
-    return new Item(there.key(), there.version() + 1, values, there.body(), there.expires());
+    var expires = touch.item().expires();
+    return new Item(
+        there.key(),
+        there.version() + 1,
+        values,
+        there.body(),
+        expires == null ? there.expires() : expires);
   }
 
   private static Item written(Item item, long version) {

@@ -24,7 +24,7 @@ public sealed interface Write {
   }
 
   /**
-   * Sets values whatever stands there; other values of the item stay.
+   * Sets values, and when the item may go, whatever stands there; all else of the item stays.
    *
    * @param item the values to set
    * @param unlessSet values that are set only where the item has none of that name

@@ -166,6 +166,12 @@ public final class DynamoTable implements Table {
           var n = names(names, values, name, value);
           sets.add("#n" + n + " = if_not_exists(#n" + n + ", :v" + n + ")");
         });
+    var expires = touch.item().expires();
+    if (expires != null) {
+      names.put("#ttl", TTL);
+      values.put(":ttl", number(expires.getEpochSecond()));
+      sets.add("#ttl = :ttl");
+    }
     return TransactWriteItem.builder()
         .update(u ->
             u.tableName(name)

@@ -17,6 +17,7 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
+import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
 import java.time.Clock;
@@ -180,7 +181,7 @@ public final class Publisher {
   }
 
   private static String print(Message message) {
-    return CanonicalJson.sha256(message.text() + message.blocks());
+    return CanonicalJson.sha256(ButtonValue.withoutRevisions(message.text() + message.blocks()));
   }
 
   private Step thread(Case state) {

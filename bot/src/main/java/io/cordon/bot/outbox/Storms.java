@@ -12,6 +12,7 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
+import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.work.Work;
@@ -172,7 +173,8 @@ public final class Storms {
       return new Step.Later(next);
     }
     var message = texts.storm(cases.card(now, clock.instant()));
-    var print = CanonicalJson.sha256(message.text() + message.blocks());
+    var print =
+        CanonicalJson.sha256(ButtonValue.withoutRevisions(message.text() + message.blocks()));
     if (print.equals(now.values().get("print"))) {
       return isOver(now) ? end(now) : new Step.Later(clock.instant().plus(REFRESH));
     }

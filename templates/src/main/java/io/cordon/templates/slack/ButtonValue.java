@@ -27,9 +27,10 @@ public record ButtonValue(CaseKey key, String what, @Nullable String action, lon
   public static final String PREFIX = "cordon:";
 
   private static final String NONE = "-";
-  private static final Pattern FORM =
-      Pattern.compile(
-          "1\\.(IR-[0-9]{4}-[0-9]{3,9})\\.([a-z][a-z-]{0,39})\\.(-|A-[0-9]{1,9})\\.([0-9]{1,18})");
+  private static final String BUT_REVISION =
+      "1\\.(IR-[0-9]{4}-[0-9]{3,9})\\.([a-z][a-z-]{0,39})\\.(-|A-[0-9]{1,9})";
+  private static final Pattern FORM = Pattern.compile(BUT_REVISION + "\\.([0-9]{1,18})");
+  private static final Pattern IN_TEXT = Pattern.compile("(" + BUT_REVISION + ")\\.[0-9]{1,18}");
 
   /**
    * The value in the button, at most 120 characters: {@code 1.<case>.<what>.<action or ->.<rev>}.
@@ -42,6 +43,13 @@ public record ButtonValue(CaseKey key, String what, @Nullable String action, lon
   /** The button's action id; no two buttons of a message have the same. */
   public String actionId() {
     return PREFIX + what + (action == null ? "" : ":" + action);
+  }
+
+  /**
+   * Text with our values in it, their revisions left out: by them alone nothing looks different.
+   */
+  public static String withoutRevisions(String text) {
+    return IN_TEXT.matcher(text).replaceAll("$1");
   }
 
   /** Reads a value that came back from Slack; empty if it is none of ours. */
