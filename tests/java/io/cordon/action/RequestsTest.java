@@ -219,7 +219,10 @@ class RequestsTest {
 
     scene.runToTheEnd(undo);
 
-    assertThat(refusal(undo(BEN, id)).reason()).isEqualTo(Reason.NOTHING_TO_UNDO);
+    var late = refusal(undo(BEN, id));
+    assertThat(late.reason()).isEqualTo(Reason.ALREADY_UNDONE);
+    assertThat(late.detail()).isEqualTo(undo);
+    assertThat(late.first()).isNotNull();
     assertThat(refusal(undo(BEN, undo)).reason()).isEqualTo(Reason.NOTHING_TO_UNDO);
     assertThat(refusal(undo(BEN, "A-99")).reason()).isEqualTo(Reason.NOTHING_TO_UNDO);
   }
@@ -280,13 +283,26 @@ class RequestsTest {
 
   @Test
   void aDialogOpensOnlyForWhatWouldBeTaken() {
-    assertThat(requests.refusal(key, ANN, Switches.NAME, null)).isEmpty();
+    assertThat(requests.refusal(key, ANN, Switches.NAME, null, "click 1")).isEmpty();
     assertThat(scene.facts(Fact.ActionRefused.class)).isEmpty();
 
     request(ANN);
 
-    assertThat(requests.refusal(key, BEN, Switches.NAME, null))
+    assertThat(requests.refusal(key, BEN, Switches.NAME, null, "click 2"))
         .hasValueSatisfying(r -> assertThat(r.reason()).isEqualTo(Reason.ALREADY_UNDER_WAY));
+    assertThat(scene.facts(Fact.ActionRefused.class)).hasSize(1);
+  }
+
+  @Test
+  void aRefusedDialogAskedForByTheSameClickAgainIsRefusedOnce() {
+    var id = id(request(ANN));
+    var refused = requests.refusal(key, BEN, Switches.NAME, null, "click 2");
+    scene.runToTheEnd(id);
+
+    var again =
+        requests(rig.anotherProcess(), Map.of()).refusal(key, BEN, Switches.NAME, null, "click 2");
+
+    assertThat(again).isEqualTo(refused).isPresent();
     assertThat(scene.facts(Fact.ActionRefused.class)).hasSize(1);
   }
 
@@ -299,7 +315,7 @@ class RequestsTest {
     assertThat(requests.target(rig.state(found(instance)))).contains(OTHER);
     var key = found(bucket);
     assertThat(requests.target(rig.state(key))).isEmpty();
-    assertThat(requests.refusal(key, ANN, Switches.NAME, null))
+    assertThat(requests.refusal(key, ANN, Switches.NAME, null, "click 3"))
         .contains(new Refusal(Reason.NO_TARGET, Switches.NAME));
   }
 

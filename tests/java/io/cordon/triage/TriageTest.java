@@ -27,17 +27,17 @@ class TriageTest {
 
   @Test
   void whoeverIsFirstHasTheCase() {
-    assertThat(triage.acknowledge(key, ANN)).isEqualTo(new Outcome.Acknowledged(key));
+    assertThat(triage.acknowledge(key, ANN, "click 1")).isEqualTo(new Outcome.Acknowledged(key));
 
     assertThat(rig.state(key).acknowledged()).contains(new By(ANN.actor(), Rig.START));
   }
 
   @Test
   void whoeverIsLaterIsToldWhoWasFirstAndWhen() {
-    triage.acknowledge(key, ANN);
+    triage.acknowledge(key, ANN, "click 1");
     rig.clock.tick(Duration.ofMinutes(3));
 
-    var outcome = triage.acknowledge(key, BEN);
+    var outcome = triage.acknowledge(key, BEN, "click 2");
 
     assertThat(outcome)
         .isEqualTo(
@@ -58,7 +58,8 @@ class TriageTest {
         Racing.many(
             16,
             n ->
-                (n % 2 == 0 ? triage : other).acknowledge(key, new Person("U" + n, "T1", "N" + n)));
+                (n % 2 == 0 ? triage : other)
+                    .acknowledge(key, new Person("U" + n, "T1", "N" + n), "click " + n));
 
     assertThat(outcomes).filteredOn(o -> o instanceof Outcome.Acknowledged).hasSize(1);
     assertThat(rig.kinds(key)).containsOnlyOnce("case.acknowledged");
@@ -66,10 +67,23 @@ class TriageTest {
   }
 
   @Test
+  void theSameClickDeliveredAgainGetsTheAnswerOfTheFirst() {
+    var other = new Triage(rig.anotherProcess().ledger);
+    var taken = triage.acknowledge(key, ANN, "click 1");
+    var refused = triage.acknowledge(key, BEN, "click 2");
+    var written = rig.kinds(key);
+    rig.clock.tick(Duration.ofMinutes(3));
+
+    assertThat(other.acknowledge(key, ANN, "click 1")).isEqualTo(taken);
+    assertThat(other.acknowledge(key, BEN, "click 2")).isEqualTo(refused);
+    assertThat(rig.kinds(key)).isEqualTo(written);
+  }
+
+  @Test
   void aClosedCaseIsNotTaken() {
     rig.append(key, ANN.actor(), new Fact.CaseClosed("false positive", ""));
 
-    assertThat(triage.acknowledge(key, BEN))
+    assertThat(triage.acknowledge(key, BEN, "click 2"))
         .isEqualTo(new Outcome.Refused(new Refusal(Reason.CASE_CLOSED, key.text())));
     assertThat(rig.state(key).acknowledged()).isEmpty();
   }
@@ -78,14 +92,15 @@ class TriageTest {
   void isNotSaidToBeTakenWhenThatCouldNotBeWritten() {
     rig.table.faults().breakWrites(Kind.BEFORE, 1);
 
-    assertThatThrownBy(() -> triage.acknowledge(key, ANN)).isInstanceOf(Table.Unavailable.class);
+    assertThatThrownBy(() -> triage.acknowledge(key, ANN, "click 1"))
+        .isInstanceOf(Table.Unavailable.class);
 
     assertThat(rig.state(key).acknowledged()).isEmpty();
   }
 
   @Test
   void thereIsNothingToTakeWithoutACase() {
-    assertThatThrownBy(() -> triage.acknowledge(new CaseKey("IR-2026-999"), ANN))
+    assertThatThrownBy(() -> triage.acknowledge(new CaseKey("IR-2026-999"), ANN, "click 1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

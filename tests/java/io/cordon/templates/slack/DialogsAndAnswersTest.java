@@ -113,12 +113,12 @@ class DialogsAndAnswersTest {
   }
 
   private View dialog(ButtonValue value, String name, @Nullable Plan plan) {
-    return texts.actionDialog(new Dialog(value, name, Story.TARGET, plan));
+    return texts.actionDialog(new Dialog(new Dialog.Origin(value, ""), name, Story.TARGET, plan));
   }
 
   private static Refusal refusal(Refusal.Reason reason) {
     return switch (reason) {
-      case ALREADY_ACKNOWLEDGED, ALREADY_UNDER_WAY, ALREADY_DONE ->
+      case ALREADY_ACKNOWLEDGED, ALREADY_UNDER_WAY, ALREADY_DONE, ALREADY_UNDONE ->
           new Refusal(reason, "A-1", new By(Story.BEN, Story.START));
       case NOT_RESPONDER -> new Refusal(reason, "S0RESPOND U0BEN");
       case NOT_CONFIGURED -> new Refusal(reason, "111122223333 us-east-1");

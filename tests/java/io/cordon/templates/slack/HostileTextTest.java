@@ -190,7 +190,7 @@ class HostileTextTest {
   }
 
   private void dialogs(String x) {
-    var value = new ButtonValue(Story.KEY, "isolate", null, 7);
+    var origin = new Dialog.Origin(new ButtonValue(Story.KEY, "isolate", null, 7), x);
     var changes = List.of(change(x, "c1"), change(x, "c2"));
     var ready =
         new Plan.Ready(
@@ -199,9 +199,9 @@ class HostileTextTest {
             List.of(new Remark("always-tracked", x)),
             JsonNodeFactory.instance.objectNode());
     for (var plan : List.of(ready, new Plan.Needless(x), new Plan.Impossible(failure(x)))) {
-      SlackRules.check(texts.actionDialog(new Dialog(value, x, target(x), plan)));
+      SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
     }
-    SlackRules.check(texts.actionDialog(new Dialog(value, x, target(x), null)));
+    SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
   }
 
   private void answers(String x) {

@@ -70,7 +70,8 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static int freePort(int wanted) {
+  /** The wanted port, or any other that is free. */
+  static int freePort(int wanted) {
     try (var socket = new ServerSocket(wanted)) {
       return socket.getLocalPort();
     } catch (IOException e) {

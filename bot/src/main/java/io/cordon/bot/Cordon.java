@@ -19,7 +19,10 @@ import io.cordon.bot.outbox.Publisher;
 import io.cordon.bot.outbox.StormCases;
 import io.cordon.bot.outbox.Storms;
 import io.cordon.bot.slack.Clicks;
+import io.cordon.bot.slack.Dialogs;
+import io.cordon.bot.slack.InstantCards;
 import io.cordon.bot.slack.RequestSignature;
+import io.cordon.bot.slack.ResponseUrls;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
@@ -138,7 +141,8 @@ public final class Cordon implements AutoCloseable {
     var texts =
         new SlackText(
             new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
-    var replies = new SlackReplies(slack.slack(), slack.api(), texts);
+    var urls = new ResponseUrls(slack.slack(), config.slack().apiUrl());
+    var replies = new SlackReplies(urls, slack.api(), texts);
     var posts = new Posts(table, slack.api(), clock);
     var channel = config.slack().channel();
     var publisher =
@@ -164,7 +168,9 @@ public final class Cordon implements AutoCloseable {
             requests,
             runner,
             commands,
-            slack.api(),
+            new Dialogs(table, slack.api(), clock),
+            new InstantCards(table, work, ledger, urls, texts, clock),
+            storms::isCard,
             replies,
             texts,
             config.slack().channel(),
@@ -180,6 +186,7 @@ public final class Cordon implements AutoCloseable {
                     switch (due) {
                       case Due.Intake d -> intake.read(d.message());
                       case Due.Mirror d -> done(() -> mirror.flush(d.key()));
+                      case Due.Repair d -> done(() -> publisher.repair(d.key()));
                       case Due.Run d -> runner.run(d.key(), d.action());
                       case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
                       case Due.Command d -> commands.carryOut(d.command());

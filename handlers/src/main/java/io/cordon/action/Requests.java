@@ -83,9 +83,14 @@ public final class Requests {
         .map(r -> new Target.Instance(finding.account(), finding.region(), r.id()));
   }
 
-  /** Whether the click may open the dialog of an action; recorded if not. */
+  /**
+   * Whether the click may open the dialog of an action; recorded if not.
+   *
+   * @param claim a name of the click that never comes twice, so that one delivered again is not
+   *     refused again
+   */
   public Optional<Refusal> refusal(
-      CaseKey key, Person person, String name, @Nullable String undoes) {
+      CaseKey key, Person person, String name, @Nullable String undoes, String claim) {
     return switch (ledger.decide(
         key,
         state -> {
@@ -95,11 +100,14 @@ public final class Requests {
                   ? Optional.of(new Refusal(Reason.NO_TARGET, name))
                   : check(state, name, target.get(), undoes);
           return refusal
-              .map(r -> refused(person, name, r, Optional.of(r)))
+              .map(r -> refused(person, name, r, Optional.of(r)).once(claim))
               .orElseGet(() -> Decision.nothing(Optional.<Refusal>empty()));
         })) {
       case Decided.Written<Optional<Refusal>> written -> written.answer();
-      case Decided.Duplicate<Optional<Refusal>> _ -> Optional.empty();
+      case Decided.Duplicate<Optional<Refusal>> duplicate ->
+          first(duplicate.first(), duplicate.seq()) instanceof Outcome.Refused refused
+              ? Optional.of(refused.refusal())
+              : Optional.empty();
     };
   }
 
@@ -137,30 +145,24 @@ public final class Requests {
   public Outcome outcome(Decided<Outcome> decided) {
     return switch (decided) {
       case Decided.Written<Outcome> written -> written.answer();
-      case Decided.Duplicate<Outcome> duplicate ->
-          ledger.entries(duplicate.first(), duplicate.seq()).stream()
-              .flatMap(entry -> first(entry).stream())
-              .findFirst()
-              .orElseThrow();
+      case Decided.Duplicate<Outcome> duplicate -> first(duplicate.first(), duplicate.seq());
     };
+  }
+
+  private Outcome first(CaseKey key, long seq) {
+    return ledger.entries(key, seq).stream()
+        .flatMap(entry -> first(entry).stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Optional<Outcome> first(Entry entry) {
     return switch (entry.fact()) {
       case Fact.ActionRequested f -> Optional.of(new Outcome.Requested(entry.key(), f.action()));
-      case Fact.ActionRefused f -> Optional.of(new Outcome.Refused(refusal(entry.key(), f)));
+      case Fact.ActionRefused f ->
+          Optional.of(new Outcome.Refused(Refusal.read(f, ledger.find(entry.key()).orElseThrow())));
       case Fact _ -> Optional.empty();
     };
-  }
-
-  private Refusal refusal(CaseKey key, Fact.ActionRefused fact) {
-    var reason = Reason.of(fact.reason());
-    // Where somebody was first, the detail begins with the id of their action.
-    return ledger
-        .find(key)
-        .flatMap(state -> state.action(fact.detail().split(" ", 2)[0]))
-        .map(action -> after(reason, action))
-        .orElseGet(() -> new Refusal(reason, fact.detail()));
   }
 
   private Optional<Refusal> check(Case state, String name, Target target, @Nullable String undoes) {
@@ -200,9 +202,15 @@ public final class Requests {
   }
 
   private static Optional<Refusal> undo(Case state, String name, Target target, String undoes) {
-    return state.action(undoes).filter(a -> a.canBeUndone() && isOf(a, name, target)).isPresent()
-        ? Optional.empty()
-        : refuse(Reason.NOTHING_TO_UNDO, undoes);
+    var action = state.action(undoes).filter(a -> isOf(a, name, target));
+    if (action.filter(CaseAction::canBeUndone).isPresent()) {
+      return Optional.empty();
+    }
+    return action
+        .filter(a -> a.stage() == CaseAction.Stage.UNDONE)
+        .flatMap(a -> state.undoOf(a.id()))
+        .map(undo -> after(Reason.ALREADY_UNDONE, undo))
+        .or(() -> refuse(Reason.NOTHING_TO_UNDO, undoes));
   }
 
   private static boolean isOf(CaseAction action, String name, Target target) {

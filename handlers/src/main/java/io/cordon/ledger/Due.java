@@ -64,6 +64,17 @@ public sealed interface Due {
     }
   }
 
+  /**
+   * A case's card may have been overwritten with an older state a moment ago, and must be written
+   * anew.
+   */
+  record Repair(CaseKey key) implements Due {
+    @Override
+    public String id() {
+      return "repair " + key;
+    }
+  }
+
   /** An action has a next step. */
   record Run(CaseKey key, String action) implements Due {
     @Override
@@ -96,6 +107,7 @@ public sealed interface Due {
       case "intake" -> Optional.of(new Intake(rest));
       case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
       case "letter" -> letter(rest.split(" ", 3));
+      case "repair" -> CaseKey.parse(rest).map(Repair::new);
       case "run" -> run(rest);
       case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);
       case "command" -> Optional.of(new Command(rest));

@@ -1,8 +1,14 @@
 package io.cordon.people;
 
+import io.cordon.ledger.Actor;
 import io.cordon.ledger.By;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.Fact;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param first who was first, and when, where that is the reason
  */
 public record Refusal(Reason reason, String detail, @Nullable By first) {
+  /** What {@link #fact} makes of a detail, a person and a time. */
+  private static final Pattern FIRST =
+      Pattern.compile("(.*?) ?(\\S+) (\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)", Pattern.DOTALL);
 
   /** A refusal for which it does not matter who was first. */
   public Refusal(Reason reason, String detail) {
@@ -22,6 +31,31 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
   public Fact.ActionRefused fact(String attempt) {
     var who = first == null ? "" : first.actor().id() + " " + first.at();
     return new Fact.ActionRefused(attempt, reason.word(), (detail + " " + who).strip());
+  }
+
+  /**
+   * The refusal that an entry of a case tells of, as it was told then.
+   *
+   * @param state the case, with that entry or later ones taken in
+   */
+  public static Refusal read(Fact.ActionRefused fact, Case state) {
+    var reason = Reason.of(fact.reason());
+    var told = FIRST.matcher(fact.detail());
+    return told.matches()
+        ? new Refusal(
+            reason,
+            told.group(1),
+            new By(actor(told.group(2), state), Instant.parse(told.group(3))))
+        : new Refusal(reason, fact.detail());
+  }
+
+  private static Actor actor(String id, Case state) {
+    return Stream.concat(
+            state.acknowledged().stream(), state.actions().stream().map(CaseAction::by))
+        .map(By::actor)
+        .filter(actor -> actor.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The kinds. The templates have a sentence for each, with the next step. */
@@ -44,6 +78,8 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     ALREADY_UNDER_WAY,
     /** Detail: the action; somebody was first, and it was done then. */
     ALREADY_DONE,
+    /** Detail: the undo; somebody was first, and it is undone. */
+    ALREADY_UNDONE,
     /** Nothing that this action could act on. */
     NO_TARGET,
     /** Detail: account and region. */

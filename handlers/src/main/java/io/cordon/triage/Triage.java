@@ -1,5 +1,6 @@
 package io.cordon.triage;
 
+import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
@@ -30,28 +31,59 @@ public final class Triage {
     record Refused(Refusal refusal) implements Outcome {}
   }
 
-  /** Takes a case; the first one does. */
-  public Outcome acknowledge(CaseKey key, Person person) {
+  /**
+   * Takes a case; the first one does.
+   *
+   * @param claim a name of the click that never comes twice: the same one delivered again gets the
+   *     answer of the first time, and writes nothing
+   */
+  public Outcome acknowledge(CaseKey key, Person person, String claim) {
+    return switch (ledger.decide(key, state -> decide(state, person).once(claim))) {
+      case Decided.Written<Outcome> written -> written.answer();
+      case Decided.Duplicate<Outcome> duplicate -> first(duplicate);
+    };
+  }
+
+  /**
+   * Has a case get a message of its own that a storm has held back.
+   *
+   * @param claim as for {@link #acknowledge}
+   * @return whether it is to come; else it was there already
+   */
+  public boolean show(CaseKey key, Person person, String claim) {
     var decided =
         ledger.decide(
             key,
-            state -> {
-              if (state.closed().isPresent()) {
-                return refused(person, new Refusal(Reason.CASE_CLOSED, key.text()));
-              }
-              if (state.acknowledged().isPresent()) {
-                return refused(
-                    person,
-                    new Refusal(Reason.ALREADY_ACKNOWLEDGED, "", state.acknowledged().get()));
-              }
-              return Decision.<Outcome>of(
-                  person.actor(), new Outcome.Acknowledged(key), new Fact.CaseAcknowledged());
-            });
+            state ->
+                state.card().isPresent()
+                    ? Decision.nothing(false)
+                    : Decision.of(person.actor(), true, new Fact.CaseShown()).once(claim));
     return switch (decided) {
-      case Decided.Written<Outcome> written -> written.answer();
-      case Decided.Duplicate<Outcome> _ ->
-          throw new IllegalStateException("an acknowledgement claims nothing");
+      case Decided.Written<Boolean> written -> written.answer();
+      case Decided.Duplicate<Boolean> _ -> true;
     };
+  }
+
+  private static Decision<Outcome> decide(Case state, Person person) {
+    if (state.closed().isPresent()) {
+      return refused(person, new Refusal(Reason.CASE_CLOSED, state.key().text()));
+    }
+    return state
+        .acknowledged()
+        .map(by -> refused(person, new Refusal(Reason.ALREADY_ACKNOWLEDGED, "", by)))
+        .orElseGet(() ->
+            Decision.of(
+                person.actor(),
+                new Outcome.Acknowledged(state.key()),
+                new Fact.CaseAcknowledged()));
+  }
+
+  private Outcome first(Decided.Duplicate<Outcome> duplicate) {
+    var key = duplicate.first();
+    var entry = ledger.entries(key, duplicate.seq()).getFirst();
+    return entry.fact() instanceof Fact.ActionRefused refused
+        ? new Outcome.Refused(Refusal.read(refused, ledger.find(key).orElseThrow()))
+        : new Outcome.Acknowledged(key);
   }
 
   private static Decision<Outcome> refused(Person person, Refusal refusal) {

@@ -34,7 +34,7 @@ enum Lane {
   static Lane of(Due due) {
     return switch (due) {
       case Due.Run _, Due.Command _ -> PEOPLE;
-      case Due.Intake _, Due.Mirror _, Due.Checkpoint _ -> REST;
+      case Due.Intake _, Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
       case Due.Letter _ -> OUTBOX;
     };
   }

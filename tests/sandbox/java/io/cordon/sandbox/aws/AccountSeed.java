@@ -56,6 +56,11 @@ public final class AccountSeed {
         signingKey());
   }
 
+  /** Starts one more server in a planted account: two interfaces, two volumes. */
+  public SeededAccount.Server server(SeededAccount planted, String name) {
+    return new ServerSeed(clients).withTwoInterfaces(planted.network(), name);
+  }
+
   /**
    * Subscribes an HTTP endpoint to the seeded topic. It is confirmed at once, since moto sends no
    * SubscriptionConfirmation.

@@ -30,6 +30,21 @@ public record SeededAccount(
     Findings findings,
     String signingKey) {
 
+  /** The same account, with another server that findings are about. */
+  public SeededAccount about(Server other) {
+    return new SeededAccount(
+        account,
+        region,
+        network,
+        other,
+        neighbour,
+        loadBalancer,
+        user,
+        evidence,
+        findings,
+        signingKey);
+  }
+
   /**
    * A VPC with two public subnets.
    *

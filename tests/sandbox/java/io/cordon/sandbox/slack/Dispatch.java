@@ -4,7 +4,9 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Dispatch implements AutoCloseable {
           .build();
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<SentRequest> sent = new ArrayList<>();
+  private final Map<String, Connection> connectionsOf = new HashMap<>();
   private Connection connection;
 
   Dispatch(
@@ -43,13 +46,18 @@ final class Dispatch implements AutoCloseable {
     connection = other;
   }
 
+  /** What this person does reaches the app in another way. */
+  synchronized void connect(String userId, Connection other) {
+    connectionsOf.put(userId, other);
+  }
+
   /** Sends it once and waits for the reply. */
   Reply send(Parcel parcel) {
     return send(parcel, null);
   }
 
   private Reply send(Parcel parcel, Courier.@Nullable Retry retry) {
-    var reply = courier().bring(parcel, retry);
+    var reply = courier(parcel).bring(parcel, retry);
     synchronized (this) {
       var attempt = retry == null ? 0 : retry.number();
       deliveries.add(new Delivery(clock.instant(), parcel, attempt, reply));
@@ -58,8 +66,8 @@ final class Dispatch implements AutoCloseable {
     return reply;
   }
 
-  private synchronized Courier courier() {
-    return switch (connection) {
+  private synchronized Courier courier(Parcel parcel) {
+    return switch (connectionsOf.getOrDefault(parcel.userId(), connection)) {
       case Connection.Socket() -> sockets;
       case Connection.Http(var url) ->
           new HttpCourier(

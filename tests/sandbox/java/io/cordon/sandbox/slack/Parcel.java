@@ -39,6 +39,15 @@ public record Parcel(Kind kind, ObjectNode payload) {
     payload = payload.deepCopy();
   }
 
+  /** The id of the person who caused it; empty for an event. */
+  String userId() {
+    return switch (kind) {
+      case INTERACTIVE -> payload.path("user").path("id").asText();
+      case COMMAND -> payload.path("user_id").asText();
+      case EVENT -> "";
+    };
+  }
+
   /** The body as it is posted. */
   public String body() {
     return switch (kind) {

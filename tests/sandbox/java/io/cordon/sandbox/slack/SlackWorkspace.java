@@ -85,6 +85,19 @@ public final class SlackWorkspace implements AutoCloseable {
     parts.dispatch().connect(connection);
   }
 
+  /**
+   * Reaches the app in another way with what this person does, as a load balancer may that stands
+   * before several processes of the app.
+   */
+  public void connect(String userId, Connection connection) {
+    parts.dispatch().connect(userId, connection);
+  }
+
+  /** Sends something again, as Slack does when it does not know whether the app had it. */
+  public void redeliver(Parcel parcel) {
+    var _ = parts.dispatch().send(parcel);
+  }
+
   /** A person's hand, looking at the first channel. */
   public Hand as(String userId) {
     return new Hand(this, parts.gestures(), userId, setup.channels().getFirst().id());

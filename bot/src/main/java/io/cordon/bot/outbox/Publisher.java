@@ -1,6 +1,7 @@
 package io.cordon.bot.outbox;
 
 import io.cordon.bot.outbox.Posts.Post;
+import io.cordon.bot.slack.InstantCards;
 import io.cordon.bot.slack.SlackApi;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
@@ -13,6 +14,7 @@ import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Urgency;
+import io.cordon.table.Conflict;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
@@ -23,6 +25,7 @@ import io.cordon.templates.slack.SlackText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +80,21 @@ public final class Publisher {
   /** What there is to do about a case's thread now. */
   Step thread(Due.Lines letter) {
     return thread(ledger.find(letter.key()).orElseThrow());
+  }
+
+  /**
+   * Has a case's card written anew, unless that was done at the last moment: it may have been
+   * overwritten shortly before that.
+   */
+  public void repair(CaseKey key) {
+    var overwritten = clock.instant().minus(InstantCards.OVER_SINCE);
+    if (shown(key).number("cardAt") < overwritten.toEpochMilli()) {
+      table.write(
+          List.of(
+              new Write.Touch(Item.of(doubted(key), Map.of())),
+              agenda.schedule(new Due.Card(key, Urgency.ANSWER), clock.instant())));
+      agenda.wake();
+    }
   }
 
   /** Whether a case gets a card at all. */
@@ -140,13 +158,16 @@ public final class Publisher {
             now.card().filter(card -> card.ts().equals(at.ts())).isPresent()
                 ? Decision.nothing(now.seq())
                 : Decision.of(Actor.CORDON, now.seq(), new Fact.CardPosted(at.channel(), at.ts())));
-    showed(state, print);
+    showed(state, print, clock.instant());
   }
 
   private Step changedCard(Case state, Urgency urgency, Item shown, SlackApi.Posted at) {
+    var doubt = table.get(doubted(state.key()));
     var message = texts.card(state, false);
     var print = print(message);
-    if (shown.number("cardSeq") >= state.seq() || print.equals(shown.values().get("cardPrint"))) {
+    if (doubt.isEmpty()
+        && (shown.number("cardSeq") >= state.seq()
+            || print.equals(shown.values().get("cardPrint")))) {
       return new Step.Nothing();
     }
     var next = Instant.ofEpochMilli(shown.number("cardAt")).plus(BETWEEN_REPEATS);
@@ -157,20 +178,31 @@ public final class Publisher {
         Pace.Way.UPDATE,
         at.channel(),
         () -> {
+          // From before the call: what overwrites the card while it is made must count as later.
+          var written = clock.instant();
           slack.update(at, content(message));
-          showed(state, print);
+          showed(state, print, written);
+          doubt.ifPresent(this::settle);
         },
         // What has blocks cannot lose them: its words are posted anew.
         () -> lose(state.key(), at.ts()),
         () -> lose(state.key(), at.ts()));
   }
 
-  private void showed(Case state, String print) {
+  private void settle(Item doubt) {
+    try {
+      table.write(List.of(new Write.Delete(doubt)));
+    } catch (Conflict _) {
+      // Doubted again meanwhile, and so due again.
+    }
+  }
+
+  private void showed(Case state, String print, Instant written) {
     posts.save(
         shown(state.key())
             .with("cardSeq", Long.toString(state.seq()))
             .with("cardPrint", print)
-            .with("cardAt", Long.toString(clock.instant().toEpochMilli())));
+            .with("cardAt", Long.toString(written.toEpochMilli())));
   }
 
   /** The card is gone, and its thread with it: both begin anew. */
@@ -246,6 +278,10 @@ public final class Publisher {
 
   private Item shown(CaseKey key) {
     return table.get(shownAt(key)).orElseGet(() -> Item.of(shownAt(key), Map.of()));
+  }
+
+  private static Key doubted(CaseKey key) {
+    return new Key(partition(key), "doubt");
   }
 
   private static Key shownAt(CaseKey key) {

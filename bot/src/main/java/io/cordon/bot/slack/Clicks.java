@@ -17,6 +17,7 @@ import io.cordon.commands.Replies.Sender;
 import io.cordon.commands.SnapshotCommand;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
@@ -31,9 +32,11 @@ import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is decided at once is in the ledger before Slack gets its answer; if it cannot be, Slack
  * shows the person an error. Nothing is ever silent.
+ *
+ * <p>Slack, or somebody who recorded its signed requests, may deliver the same one again, to this
+ * process or to another. What it comes to is kept under a name of its own (a click's trigger_id, a
+ * dialog's view id), so that it has one effect and one entry, and the person gets the answer of the
+ * first time. If the process dies after the entry and before that answer, whoever presses again is
+ * told that it was done already, by whom and when.
  */
 public final class Clicks {
   private static final Logger log = LoggerFactory.getLogger(Clicks.class);
@@ -59,7 +68,9 @@ public final class Clicks {
   private final Requests requests;
   private final Runner runner;
   private final Commands commands;
-  private final SlackApi slack;
+  private final Dialogs dialogs;
+  private final InstantCards cards;
+  private final BiPredicate<String, String> storms;
   private final SlackReplies replies;
   private final SlackText texts;
   private final String channel;
@@ -69,6 +80,7 @@ public final class Clicks {
   /**
    * The clicks of one workspace.
    *
+   * @param storms whether the message in a channel, by its ts, speaks for a storm
    * @param channel where cases are posted
    * @param threads for what Slack does not wait for
    * @param ids gives short ids for errors
@@ -80,7 +92,9 @@ public final class Clicks {
       Requests requests,
       Runner runner,
       Commands commands,
-      SlackApi slack,
+      Dialogs dialogs,
+      InstantCards cards,
+      BiPredicate<String, String> storms,
       SlackReplies replies,
       SlackText texts,
       String channel,
@@ -92,7 +106,9 @@ public final class Clicks {
     this.requests = requests;
     this.runner = runner;
     this.commands = commands;
-    this.slack = slack;
+    this.dialogs = dialogs;
+    this.cards = cards;
+    this.storms = storms;
     this.replies = replies;
     this.texts = texts;
     this.channel = channel;
@@ -128,17 +144,31 @@ public final class Clicks {
       replies.tell(sender, texts.refusal(new Refusal(Refusal.Reason.NO_CASE, "")));
       return;
     }
-    var refusal = authority.refusal(person).or(() -> unknownMessage(value.get().key(), payload));
+    var trigger = Objects.requireNonNull(payload.getTriggerId());
+    var attempt = new Attempt(value.get(), person, sender, "click " + trigger);
+    var show = value.get().what().equals(ButtonValue.SHOW);
+    var refusal =
+        authority
+            .refusal(person)
+            .or(() -> show ? notOfStorm(payload) : unknownMessage(value.get().key(), payload));
     if (refusal.isPresent()) {
-      refuse(state.get().key(), person, sender, value.get().what(), refusal.get());
-      return;
-    }
-    if (value.get().what().equals(Triage.ACKNOWLEDGE)) {
-      acknowledge(value.get().key(), person, sender);
+      refuse(attempt, value.get().what(), refusal.get());
+    } else if (show) {
+      var comes = triage.show(attempt.key(), person, attempt.claim());
+      later(sender, texts.shown(attempt.key(), comes));
+    } else if (value.get().what().equals(Triage.ACKNOWLEDGE)) {
+      acknowledge(attempt);
     } else {
-      var trigger = payload.getTriggerId();
-      threads.execute(() -> guarded(sender, () -> ask(value.get(), person, sender, trigger)));
+      threads.execute(() -> guarded(sender, () -> ask(attempt, trigger)));
     }
+  }
+
+  /** Whether the click is on a message that does not speak for a storm. */
+  private Optional<Refusal> notOfStorm(BlockActionPayload payload) {
+    var clicked = payload.getContainer();
+    return storms.test(clicked.getChannelId(), clicked.getMessageTs())
+        ? Optional.empty()
+        : Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, ""));
   }
 
   /** Whether the click is on a message that is not the case's own. */
@@ -162,54 +192,79 @@ public final class Clicks {
         && card.ts().equals(clicked.getMessageTs());
   }
 
-  private void acknowledge(CaseKey key, Person person, Sender sender) {
-    switch (triage.acknowledge(key, person)) {
-      case Triage.Outcome.Acknowledged done -> later(sender, texts.acknowledged(done.key()));
-      case Triage.Outcome.Refused refused -> later(sender, texts.refusal(refused.refusal()));
+  /**
+   * What somebody tries by a click or a submission.
+   *
+   * @param claim names this one; however often it is delivered, it is carried out once
+   */
+  private record Attempt(ButtonValue value, Person person, Sender sender, String claim) {
+    CaseKey key() {
+      return value.key();
     }
   }
 
-  private void refuse(CaseKey key, Person person, Sender sender, String attempt, Refusal refusal) {
-    ledger.decide(key, state -> Decision.of(person.actor(), state.seq(), refusal.fact(attempt)));
-    later(sender, texts.refusal(refusal));
+  private void acknowledge(Attempt attempt) {
+    switch (triage.acknowledge(attempt.key(), attempt.person(), attempt.claim())) {
+      case Triage.Outcome.Acknowledged done -> accepted(attempt, texts.acknowledged(done.key()));
+      case Triage.Outcome.Refused refused ->
+          later(attempt.sender(), texts.refusal(refused.refusal()));
+    }
+  }
+
+  private void refuse(Attempt attempt, String name, Refusal refusal) {
+    var decided =
+        ledger.decide(
+            attempt.key(),
+            state ->
+                Decision.of(attempt.person().actor(), state.seq(), refusal.fact(name))
+                    .once(attempt.claim()));
+    switch (decided) {
+      case Decided.Written<Long> _ -> later(attempt.sender(), texts.refusal(refusal));
+      case Decided.Duplicate<Long> before -> later(attempt.sender(), first(before));
+    }
+  }
+
+  /** What the person was told when the same came first, and they were perhaps allowed to. */
+  private Message first(Decided.Duplicate<Long> before) {
+    var entry = ledger.entries(before.first(), before.seq()).getFirst();
+    return switch (entry.fact()) {
+      case Fact.ActionRefused f ->
+          texts.refusal(Refusal.read(f, ledger.find(entry.key()).orElseThrow()));
+      case Fact.ActionRequested f ->
+          texts.requested(
+              entry.key(), f.action(), f.undoes() == null ? f.name() : ButtonValue.UNDO);
+      case Fact _ -> texts.acknowledged(entry.key());
+    };
   }
 
   /** Opens an action's dialog at once, and fills it in when AWS has told what would happen. */
-  private void ask(ButtonValue value, Person person, Sender sender, String trigger) {
+  private void ask(Attempt attempt, String trigger) {
+    if (dialogs.isOpened(trigger)) {
+      return;
+    }
+    var value = attempt.value();
+    var actor = attempt.person().actor();
     var name = actionName(value);
-    var refusal = requests.refusal(value.key(), person, name, value.action());
+    var refusal =
+        requests.refusal(value.key(), attempt.person(), name, value.action(), attempt.claim());
     if (refusal.isPresent()) {
-      replies.tell(sender, texts.refusal(refusal.get()));
+      replies.tell(attempt.sender(), texts.refusal(refusal.get()));
       return;
     }
     var state = ledger.find(value.key()).orElseThrow();
     var target = requests.target(state).orElseThrow();
-    try {
-      var asking = texts.actionDialog(new Dialog(value, name, target, null));
-      var opened = slack.open(trigger, asking.json());
-      var plan = runner.preview(state, name, target, person.actor(), value.action());
-      var told = texts.actionDialog(new Dialog(value, name, target, plan));
-      slack.update(opened, told.json());
-    } catch (SlackTrouble trouble) {
-      dialogTrouble(sender, trouble);
-    }
-  }
-
-  private void dialogTrouble(Sender sender, SlackTrouble trouble) {
-    if (trouble.kind() instanceof SlackTrouble.Kind.Refused refused) {
-      switch (refused.error()) {
-        case "expired_trigger_id", "exchanged_trigger_id" -> {
-          replies.tell(sender, texts.expired());
-          return;
-        }
-        case "not_found", "hash_conflict" -> {
-          // Closed or submitted before AWS had answered.
-          return;
-        }
-        default -> throw trouble;
+    var origin = new Dialog.Origin(value, attempt.sender().responseUrl());
+    var asking = texts.actionDialog(new Dialog(origin, name, target, null));
+    switch (dialogs.open(trigger, asking.json())) {
+      case Dialogs.Opened.Now now -> {
+        var plan = runner.preview(state, name, target, actor, value.action());
+        dialogs.fill(now.view(), texts.actionDialog(new Dialog(origin, name, target, plan)).json());
       }
+      case Dialogs.Opened.Before _ -> {
+        // Whoever opened it fills it in.
+      }
+      case Dialogs.Opened.TooLate _ -> replies.tell(attempt.sender(), texts.expired());
     }
-    throw trouble;
   }
 
   private String actionName(ButtonValue value) {
@@ -225,31 +280,39 @@ public final class Clicks {
 
   private Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
     var view = payload.getView();
-    var sender = new Sender(payload.getUser().getId(), channel, "");
     var person = person(payload);
-    var value = ButtonValue.parse(view.getPrivateMetadata());
+    var origin = Dialog.Origin.parse(view.getPrivateMetadata());
+    var sender =
+        new Sender(person.id(), channel, origin.map(Dialog.Origin::responseUrl).orElse(""));
     var reason = reason(view);
     var mistake = SnapshotCommand.reasonMistake(reason);
     if (mistake.isPresent()) {
       return context.ackWithErrors(Map.of(Dialog.REASON, texts.fieldError(mistake.get())));
     }
-    guarded(sender, () -> submit(value.orElseThrow(), view.getId(), person, sender, reason));
+    guarded(
+        sender,
+        () -> {
+          var value = origin.orElseThrow().value();
+          submit(new Attempt(value, person, sender, "view " + view.getId()), reason);
+        });
     return context.ack();
   }
 
-  private void submit(ButtonValue value, String view, Person person, Sender sender, String reason) {
+  private void submit(Attempt attempt, String reason) {
+    var value = attempt.value();
+    var person = attempt.person();
     var name = actionName(value);
     var refusal = authority.refusal(person);
     if (refusal.isPresent()) {
-      refuse(value.key(), person, sender, name, refusal.get());
+      refuse(attempt, name, refusal.get());
       return;
     }
     var target = ledger.find(value.key()).flatMap(requests::target).orElseThrow();
-    var ask = new Requests.Ask(person, name, target, reason, value.action(), "view " + view);
+    var ask = new Requests.Ask(person, name, target, reason, value.action(), attempt.claim());
     switch (requests.request(value.key(), ask)) {
       case Requests.Outcome.Requested r ->
-          later(sender, texts.requested(r.key(), r.action(), value.what()));
-      case Requests.Outcome.Refused r -> later(sender, texts.refusal(r.refusal()));
+          accepted(attempt, texts.requested(r.key(), r.action(), value.what()));
+      case Requests.Outcome.Refused r -> later(attempt.sender(), texts.refusal(r.refusal()));
     }
   }
 
@@ -278,6 +341,12 @@ public final class Clicks {
           later(sender, texts.answer(answer));
         });
     return context.ack();
+  }
+
+  /** The ledger has it: the card shows so at once, and the person is told. */
+  private void accepted(Attempt attempt, Message message) {
+    threads.execute(() -> cards.show(attempt.key(), attempt.sender().responseUrl()));
+    later(attempt.sender(), message);
   }
 
   private void later(Sender sender, Message message) {

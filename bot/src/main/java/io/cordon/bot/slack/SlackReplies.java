@@ -1,13 +1,11 @@
 package io.cordon.bot.slack;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import com.slack.api.Slack;
 import io.cordon.commands.Answer;
 import io.cordon.commands.Replies;
 import io.cordon.ledger.CanonicalJson;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +13,13 @@ import org.slf4j.LoggerFactory;
 public final class SlackReplies implements Replies {
   private static final Logger log = LoggerFactory.getLogger(SlackReplies.class);
 
-  private final Slack slack;
+  private final ResponseUrls urls;
   private final SlackApi api;
   private final SlackText texts;
 
-  /** Replies through this connection. */
-  public SlackReplies(Slack slack, SlackApi api, SlackText texts) {
-    this.slack = slack;
+  /** Replies through response URLs where they work, else through the Web API. */
+  public SlackReplies(ResponseUrls urls, SlackApi api, SlackText texts) {
+    this.urls = urls;
     this.api = api;
     this.texts = texts;
   }
@@ -39,9 +37,6 @@ public final class SlackReplies implements Replies {
   }
 
   private boolean respond(Sender sender, Message message) {
-    if (sender.responseUrl().isEmpty()) {
-      return false;
-    }
     var payload =
         CanonicalJson.MAPPER
             .createObjectNode()
@@ -50,12 +45,7 @@ public final class SlackReplies implements Replies {
             .put("text", message.text())
             .putRawValue("blocks", new RawValue(message.blocks()))
             .toString();
-    try {
-      return slack.send(sender.responseUrl(), payload).getCode() == 200;
-    } catch (IOException e) {
-      log.warn("the response URL of {} does not work", sender.user(), e);
-      return false;
-    }
+    return urls.post(sender.responseUrl(), payload);
   }
 
   private void tellInChannel(Sender sender, Message message) {

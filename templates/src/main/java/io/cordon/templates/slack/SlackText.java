@@ -105,6 +105,15 @@ public final class SlackText {
   }
 
   /**
+   * The case gets the message that a storm had held back.
+   *
+   * @param comes whether it is to come; else it is there
+   */
+  public Message shown(CaseKey key, boolean comes) {
+    return say("answers", List.of(comes ? "shown" : "stands"), Map.of("key", key.text()));
+  }
+
+  /**
    * An action was taken in.
    *
    * @param action its id
@@ -225,10 +234,10 @@ public final class SlackText {
     var ready = plan instanceof Plan.Ready r ? r : null;
     var scope = dialog.target().scope();
     return new Shape(
-        dialog.value().text(),
+        dialog.origin().text(),
         dialog.name(),
-        dialog.value().what().equals(ButtonValue.UNDO),
-        dialog.value().key().text(),
+        dialog.origin().value().what().equals(ButtonValue.UNDO),
+        dialog.origin().value().key().text(),
         dialog.target(),
         places.of(scope),
         Places.instance(scope.region(), dialog.target().id()).orElse(null),

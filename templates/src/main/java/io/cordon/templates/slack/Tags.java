@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Tags {
   private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,30}");
   private static final Pattern GROUP = Pattern.compile("S[A-Z0-9]{2,30}");
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9:._-]{0,255}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9:._-]{0,3000}");
   private static final DateTimeFormatter UTC = utc("uuuu-MM-dd HH:mm:ss'Z'");
   private static final DateTimeFormatter CLOCK = utc("HH:mm:ss'Z'");
 
