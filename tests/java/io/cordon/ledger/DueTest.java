@@ -18,6 +18,7 @@ class DueTest {
         List.of(
             new Due.Intake("0b1c-2d"),
             new Due.Mirror(KEY),
+            new Due.Repair(KEY),
             new Due.Card(KEY, Urgency.ALARM),
             new Due.Lines(KEY),
             new Due.Storm(),
@@ -26,7 +27,7 @@ class DueTest {
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
-    assertThat(Due.class.getPermittedSubclasses()).hasSize(6);
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(7);
     assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(3);
   }
 
