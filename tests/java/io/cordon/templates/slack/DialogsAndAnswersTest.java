@@ -58,6 +58,21 @@ class DialogsAndAnswersTest {
   }
 
   @Test
+  void theDialogCarriesTheAddressForAnswersUnlessItIsTooLong() {
+    var url = "https://hooks.slack.com/actions/T0/1/x?y=ä";
+    var origin = new Dialog.Origin(ISOLATE, url);
+    var tooLong = new Dialog.Origin(ISOLATE, url + "x".repeat(3000));
+
+    var metadata = metadata(texts.actionDialog(new Dialog(origin, "isolate", Story.TARGET, null)));
+
+    assertThat(Dialog.Origin.parse(metadata)).contains(origin);
+    assertThat(origin.toString()).doesNotContain("hooks");
+    assertThat(Dialog.Origin.parse(tooLong.text())).contains(new Dialog.Origin(ISOLATE, ""));
+    assertThat(Dialog.Origin.parse(ISOLATE.text() + ":*")).isEmpty();
+    assertThat(Dialog.Origin.parse("x")).isEmpty();
+  }
+
+  @Test
   void anActionWithoutWordsOfItsOwnGetsGeneralOnes() {
     assertThat(title(dialog(ISOLATE, "dump-memory", READY))).isEqualTo("Run action");
   }
@@ -133,6 +148,10 @@ class DialogsAndAnswersTest {
           NO_CASE ->
           new Refusal(reason, "IR-2026-042");
     };
+  }
+
+  private static String metadata(View view) {
+    return Golden.parse(view.json()).path("private_metadata").asText();
   }
 
   private static String title(View view) {

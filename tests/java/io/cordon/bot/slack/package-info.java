@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordon.bot.slack;
+
+import org.jspecify.annotations.NullMarked;
