@@ -54,6 +54,21 @@ class AwsSecretsTest {
   }
 
   @Test
+  void asksTheEndpointOfTheServiceBeforeTheOneOfAll() throws Exception {
+    aws.stubFor(
+        call("secretsmanager.GetSecretValue").willReturn(okJson("{\"SecretString\": \"own\"}")));
+    var secrets =
+        new AwsSecrets(
+            Map.of(
+                "AWS_ENDPOINT_URL",
+                "http://127.0.0.1:1",
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                aws.baseUrl()));
+
+    assertThat(secrets.resolve(SECRET)).isEqualTo("own");
+  }
+
+  @Test
   void readsAParameterDecrypted() throws Exception {
     aws.stubFor(
         call("AmazonSSM.GetParameter")

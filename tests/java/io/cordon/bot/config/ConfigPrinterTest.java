@@ -89,6 +89,22 @@ class ConfigPrinterTest {
     assertThat(socket(ConfigPrinter.print(config)).read()).isEqualTo(config);
   }
 
+  @Test
+  void printsWhereEachServiceOfAwsIsCalled() throws Exception {
+    var config =
+        new ConfigFile(folder, ConfigFile.LEAST)
+            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:5000")
+            .with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000")
+            .read();
+
+    assertThat(ConfigPrinter.print(config))
+        .contains(
+            """
+            # AWS_ENDPOINT_URL: http://127.0.0.1:5000
+            # AWS_ENDPOINT_URL_DYNAMODB: http://127.0.0.1:8000
+            """);
+  }
+
   private ConfigFile socket(String text) {
     return new ConfigFile(folder, text)
         .with("SLACK_APP_TOKEN", "xapp-made-up")

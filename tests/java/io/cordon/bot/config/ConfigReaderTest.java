@@ -46,7 +46,7 @@ class ConfigReaderTest {
                     "eu-west-1",
                     List.of("eu-west-1"),
                     Map.of("111122223333", new Config.Account("111122223333", null)),
-                    null),
+                    Endpoints.at(null)),
                 new Config.Ledger("cordon", false),
                 new Config.Evidence(
                     "cordon-evidence",
@@ -96,6 +96,7 @@ class ConfigReaderTest {
             .with("SLACK_SIGNING_SECRET", "")
             .with("SLACK_API_URL", "http://127.0.0.1:5001/api/")
             .with("AWS_ENDPOINT_URL", "http://127.0.0.1:5000")
+            .with("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000")
             .read();
 
     assertThat(config)
@@ -125,7 +126,9 @@ class ConfigReaderTest {
                             "prod", "arn:aws:iam::012345678901:role/x/CordonResponder"),
                         "222222222222",
                         new Config.Account("dev", null)),
-                    URI.create("http://127.0.0.1:5000")),
+                    new Endpoints(
+                        URI.create("http://127.0.0.1:5000"),
+                        Map.of("DYNAMODB", URI.create("http://127.0.0.1:8000")))),
                 new Config.Ledger("other", true),
                 new Config.Evidence(
                     "b-one",
@@ -269,7 +272,8 @@ class ConfigReaderTest {
     "CORDON_PORT, -1",
     "SLACK_API_URL, slack.com",
     "SLACK_API_URL, file:/etc/passwd",
-    "AWS_ENDPOINT_URL, localhost:5000"
+    "AWS_ENDPOINT_URL, localhost:5000",
+    "AWS_ENDPOINT_URL_S3, localhost:5000"
   })
   void namesTheVariableThatIsWrong(String name, String value) {
     assertThat(mistakes(new ConfigFile(folder, ConfigFile.LEAST).with(name, value)))

@@ -118,7 +118,7 @@ public final class Cordon implements AutoCloseable {
                 credentials,
                 config.aws().region(),
                 config.evidence().region(),
-                config.aws().endpoint()));
+                config.aws().endpoints()));
     var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home));
 
     Table table = table(config, home);

@@ -93,6 +93,7 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     var role = arn == null ? null : assume(arn, call.attribution());
     var ec2 =
         home.pointed(
+                "EC2",
                 Ec2Client.builder()
                     .region(Region.of(call.scope().region()))
                     .httpClient(home.http())

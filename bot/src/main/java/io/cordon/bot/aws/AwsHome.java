@@ -1,8 +1,7 @@
 package io.cordon.bot.aws;
 
-import java.net.URI;
+import io.cordon.bot.config.Endpoints;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -22,14 +21,14 @@ import software.amazon.awssdk.services.sts.StsClient;
  *
  * @param region the home region
  * @param evidenceRegion where the bucket and the signing key are
- * @param endpoint an emulator's address, or null for AWS
+ * @param endpoints where AWS is called
  */
 public record AwsHome(
     AwsCredentialsProvider credentials,
     SdkHttpClient http,
     Region region,
     Region evidenceRegion,
-    @Nullable URI endpoint)
+    Endpoints endpoints)
     implements AutoCloseable {
   private static final int CONNECTIONS = 100;
   private static final Duration ANSWER = Duration.ofSeconds(35);
@@ -39,48 +38,57 @@ public record AwsHome(
       AwsCredentialsProvider credentials,
       String region,
       String evidenceRegion,
-      @Nullable URI endpoint) {
+      Endpoints endpoints) {
     var http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(ANSWER).build();
-    return new AwsHome(credentials, http, Region.of(region), Region.of(evidenceRegion), endpoint);
+    return new AwsHome(credentials, http, Region.of(region), Region.of(evidenceRegion), endpoints);
   }
 
   /** DynamoDB. */
   public DynamoDbClient dynamo() {
-    return built(DynamoDbClient.builder(), region).build();
+    return built("DYNAMODB", DynamoDbClient.builder(), region).build();
   }
 
   /** SQS. */
   public SqsClient sqs() {
-    return built(SqsClient.builder(), region).build();
+    return built("SQS", SqsClient.builder(), region).build();
   }
 
   /** SNS in a topic's region. */
   public SnsClient sns(Region ofTopic) {
-    return built(SnsClient.builder(), ofTopic).build();
+    return built("SNS", SnsClient.builder(), ofTopic).build();
   }
 
   /** STS at the region's own endpoint. */
   public StsClient sts() {
-    return built(StsClient.builder(), region).build();
+    return built("STS", StsClient.builder(), region).build();
   }
 
   /** S3 where the evidence is. */
   public S3Client s3() {
-    return built(S3Client.builder(), evidenceRegion).forcePathStyle(endpoint != null).build();
+    return built("S3", S3Client.builder(), evidenceRegion)
+        .forcePathStyle(endpoints.of("S3") != null)
+        .build();
   }
 
   /** KMS where the evidence is. */
   public KmsClient kms() {
-    return built(KmsClient.builder(), evidenceRegion).build();
+    return built("KMS", KmsClient.builder(), evidenceRegion).build();
   }
 
-  <B extends AwsClientBuilder<B, ?>> B pointed(B builder) {
+  /**
+   * Sends a service's client where it is to call.
+   *
+   * @param service as it ends its variable, AWS_ENDPOINT_URL_…
+   */
+  <B extends AwsClientBuilder<B, ?>> B pointed(String service, B builder) {
+    var endpoint = endpoints.of(service);
     return endpoint == null ? builder : builder.endpointOverride(endpoint);
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B built(
-      B builder, Region where) {
-    return pointed(builder.region(where).credentialsProvider(credentials).httpClient(http));
+      String service, B builder, Region where) {
+    return pointed(
+        service, builder.region(where).credentialsProvider(credentials).httpClient(http));
   }
 
   @Override

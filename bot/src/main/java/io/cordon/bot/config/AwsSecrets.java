@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Secrets in Secrets Manager and in SSM's parameter store, read once at start. */
 public final class AwsSecrets implements SecretResolver {
-  private final String endpoint;
+  private final Map<String, String> environment;
 
-  /** Secrets in AWS, or in the emulator that AWS_ENDPOINT_URL names. */
+  /** Secrets in AWS, or in the emulator that the SDK's variables name. */
   public AwsSecrets(Map<String, String> environment) {
-    this.endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "");
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class AwsSecrets implements SecretResolver {
   }
 
   private String secret(Region region, String arn) throws Unresolved {
-    try (var client = at(region, SecretsManagerClient.builder())) {
+    try (var client = at(region, "SECRETS_MANAGER", SecretsManagerClient.builder())) {
       var text = client.getSecretValue(r -> r.secretId(arn)).secretString();
       if (text == null) {
         throw new Unresolved("the secret is binary, wants text", new IllegalStateException());
@@ -53,7 +53,7 @@ public final class AwsSecrets implements SecretResolver {
    * AWS takes the ARN (and must, for another account's parameter); emulators know the name only.
    */
   private String parameter(Region region, String arn, String path) {
-    try (var client = at(region, SsmClient.builder())) {
+    try (var client = at(region, "SSM", SsmClient.builder())) {
       try {
         return parameter(client, arn);
       } catch (ParameterNotFoundException _) {
@@ -67,8 +67,10 @@ public final class AwsSecrets implements SecretResolver {
   }
 
   private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C at(
-      Region region, B builder) {
+      Region region, String service, B builder) {
     builder.region(region).httpClientBuilder(UrlConnectionHttpClient.builder());
+    var all = environment.getOrDefault(Endpoints.VARIABLE, "");
+    var endpoint = environment.getOrDefault(Endpoints.variable(service), all);
     if (!endpoint.isEmpty()) {
       builder.endpointOverride(URI.create(endpoint));
     }

@@ -89,10 +89,10 @@ public record Config(
    * @param region the home region: ledger, queue, keys (default AWS_REGION)
    * @param regions every region in which we act (default: the home region)
    * @param accounts every account in which we act, by its 12 digits; never empty
-   * @param endpoint AWS_ENDPOINT_URL; null: AWS itself
+   * @param endpoints where AWS is called
    */
   public record Aws(
-      String region, List<String> regions, Map<String, Account> accounts, @Nullable URI endpoint) {
+      String region, List<String> regions, Map<String, Account> accounts, Endpoints endpoints) {
     /** Copies, and keeps the order of the file. */
     public Aws {
       regions = List.copyOf(regions);

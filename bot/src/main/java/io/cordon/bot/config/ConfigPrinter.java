@@ -37,7 +37,12 @@ public final class ConfigPrinter {
       case Config.Connection.Socket socket -> lines.put("SLACK_APP_TOKEN", socket.appToken());
     }
     lines.put("SLACK_API_URL", config.slack().apiUrl());
-    putIfThere(lines, "AWS_ENDPOINT_URL", config.aws().endpoint());
+    putIfThere(lines, Endpoints.VARIABLE, config.aws().endpoints().all());
+    config
+        .aws()
+        .endpoints()
+        .ofService()
+        .forEach((service, url) -> lines.put(Endpoints.variable(service), url));
     var text = new StringBuilder("# environment\n");
     lines.forEach((name, value) -> text.append("# %s: %s\n".formatted(name, value)));
     return text.toString();

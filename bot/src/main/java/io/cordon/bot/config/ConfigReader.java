@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +77,27 @@ public final class ConfigReader {
 
   private Config config(Section file) {
     int port = variable("CORDON_PORT", Form.PORT, 8080);
-    var endpoint = variableOrNull("AWS_ENDPOINT_URL", Form.ADDRESS);
+    var endpoints = endpoints();
     var slack = slack(file.section("slack"));
-    var findings = findings(file.section("findings"), endpoint);
-    var aws = aws(file.section("aws"), endpoint);
+    var findings = findings(file.section("findings"), endpoints.all());
+    var aws = aws(file.section("aws"), endpoints);
     var ledger = ledger(file.section("ledger"));
     var evidence = evidence(file.section("evidence"), aws.region());
     var approvals = approvals(file.section("approvals"));
     var people = people(file.section("people"), approvals);
     file.end();
     return new Config(port, slack, findings, aws, ledger, evidence, people, approvals);
+  }
+
+  private Endpoints endpoints() {
+    var ofService = new TreeMap<String, URI>();
+    for (var service : Endpoints.SERVICES) {
+      var endpoint = variableOrNull(Endpoints.variable(service), Form.ADDRESS);
+      if (endpoint != null) {
+        ofService.put(service, endpoint);
+      }
+    }
+    return new Endpoints(variableOrNull(Endpoints.VARIABLE, Form.ADDRESS), ofService);
   }
 
   private Config.Slack slack(Section slack) {
@@ -142,7 +154,7 @@ public final class ConfigReader {
     return Form.path(text, Files::isDirectory).map(Config.Certificates.Folder::new);
   }
 
-  private Config.Aws aws(Section aws, @Nullable URI endpoint) {
+  private Config.Aws aws(Section aws, Endpoints endpoints) {
     var home = environment.getOrDefault("AWS_REGION", "");
     var region =
         Form.REGION.parse().apply(home).isPresent()
@@ -154,7 +166,7 @@ public final class ConfigReader {
             region,
             regions.isEmpty() ? List.of(region) : regions,
             accounts(aws, aws.section("accounts")),
-            endpoint);
+            endpoints);
     aws.end();
     return read;
   }
