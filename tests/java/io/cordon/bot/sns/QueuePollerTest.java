@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.sandbox.sns.Sender;
 import io.cordon.table.Table;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.cordon.bot.sns;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.sandbox.sns.Sender;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;

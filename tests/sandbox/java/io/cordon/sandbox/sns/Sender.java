@@ -1,4 +1,4 @@
-package io.cordon.bot.sns;
+package io.cordon.sandbox.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +21,14 @@ import java.util.stream.Collectors;
  * developer guide, and not with the code under test.
  */
 public final class Sender {
+  /** The topic of its messages, unless they say otherwise. */
   public static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:cordon-findings";
+
+  /** Where certificates of that region are. */
   public static final String HOST = "https://sns.eu-west-1.amazonaws.com/";
+
+  /** The file of the certificate that its messages name. */
+  public static final String CERTIFICATE = "SimpleNotificationService-made-up.pem";
 
   private static final char[] PASSWORD = "made-up".toCharArray();
 
@@ -34,8 +40,24 @@ public final class Sender {
     this.pem = pem;
   }
 
-  /** A sender whose certificate is made out to this name, and valid from 2020 for 100 years. */
-  public static Sender named(String commonName, Path folder) throws Exception {
+  /**
+   * A sender whose certificate is made out to this name, and valid from 2020 for 100 years.
+   *
+   * @param folder for the key store
+   */
+  public static Sender named(String commonName, Path folder) throws IOException {
+    try {
+      return fresh(commonName, folder);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Sender fresh(String commonName, Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
     var store = folder.resolve(commonName + ".p12");
     var keytool =
         new ProcessBuilder(
@@ -76,10 +98,12 @@ public final class Sender {
         (PrivateKey) keys.getKey("sns", PASSWORD), text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  byte[] pem() {
+  /** Its certificate, as a PEM file's bytes. */
+  public byte[] pem() {
     return pem.clone();
   }
 
+  /** Writes its certificate into a PEM file. */
   public void putCertificateAt(Path file) throws IOException {
     Files.write(file, pem);
   }
@@ -93,13 +117,13 @@ public final class Sender {
     fields.put("Message", "{\"detail-type\": \"GuardDuty Finding\", \"x\": \"ü\\n\"}");
     fields.put("Timestamp", "2026-03-06T19:53:21.424Z");
     fields.put("SignatureVersion", "2");
-    fields.put("SigningCertURL", HOST + "SimpleNotificationService-made-up.pem");
+    fields.put("SigningCertURL", HOST + CERTIFICATE);
     fields.put("UnsubscribeURL", HOST + "?Action=Unsubscribe&SubscriptionArn=" + TOPIC + ":1");
     return fields;
   }
 
   /** A SubscriptionConfirmation or UnsubscribeConfirmation without a signature. */
-  static Map<String, String> confirmation(String type) {
+  public static Map<String, String> confirmation(String type) {
     var fields = notification();
     fields.put("Type", type);
     fields.put("Message", "You have chosen to subscribe to the topic.\nTo confirm, visit the URL.");
@@ -110,7 +134,7 @@ public final class Sender {
   }
 
   /** What is signed of a message of this type, in order. */
-  static List<String> signedKeys(String type) {
+  public static List<String> signedKeys(String type) {
     return type.equals("Notification")
         ? List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type")
         : List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
@@ -124,7 +148,7 @@ public final class Sender {
   }
 
   /** The signature that fits these fields. */
-  String signature(Map<String, String> fields) {
+  public String signature(Map<String, String> fields) {
     var text =
         signedKeys(fields.getOrDefault("Type", "Notification")).stream()
             .filter(fields::containsKey)
@@ -143,7 +167,7 @@ public final class Sender {
   }
 
   /** These fields as SNS writes them. */
-  static byte[] json(Map<String, String> fields) {
+  public static byte[] json(Map<String, String> fields) {
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(fields);
     } catch (JsonProcessingException e) {
