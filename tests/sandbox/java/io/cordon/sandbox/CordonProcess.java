@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** Cordon as it is shipped: a process of its own, from its jar. */
@@ -105,6 +106,18 @@ public final class CordonProcess implements AutoCloseable {
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The most memory that was resident so far, in KiB; empty where the kernel does not tell. */
+  public OptionalLong peakMemory() {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst();
+    } catch (IOException _) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Ends it at once, as a power cut would. */

@@ -1,19 +1,11 @@
 package io.cordon.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.sandbox.aws.AnsweredCall;
 import io.cordon.sandbox.slack.Message;
 import io.cordon.sandbox.slack.SecurityTeam;
 import io.cordon.sandbox.slack.View;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -130,7 +122,7 @@ final class Walkthrough {
             .sorted()
             .toList()
             .equals(account.server().volumes().stream().sorted().toList()));
-    expect("the ledger's chain is whole", isWhole(ledger()));
+    expect("the ledger's chain is whole", HashChain.isWhole(ledger()));
   }
 
   private void expect(String what, boolean isSo) {
@@ -149,36 +141,6 @@ final class Walkthrough {
         .sorted()
         .flatMap(key -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().lines())
         .toList();
-  }
-
-  /** Whether each line names the hash of the line before it; by other means than Cordon's own. */
-  private static boolean isWhole(List<String> lines) {
-    var before = "0".repeat(64);
-    for (var line : lines) {
-      if (!prev(line).equals(before)) {
-        return false;
-      }
-      before = sha256(line);
-    }
-    return !lines.isEmpty();
-  }
-
-  private static String prev(String line) {
-    try {
-      JsonNode tree = new ObjectMapper().readTree(line);
-      return tree.path("prev").asText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(String line) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(line.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void print() {

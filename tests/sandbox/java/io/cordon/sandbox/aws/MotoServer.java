@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * It ends when it is closed, and by itself when this JVM ends in whatever way, since it reads the
  * end of its standard input then.
  */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
   private static final String PORT = "port ";
 
   private final Process process;
@@ -32,7 +32,7 @@ final class MotoServer implements AutoCloseable {
    * @param home the folder for the virtual environment and the log, kept between runs
    * @throws AwsUnavailable when Python or moto cannot be had, or moto does not start
    */
-  static MotoServer start(Path home) {
+  public static MotoServer start(Path home) {
     String requirements = SandboxFile.text("requirements.txt");
     Path python = new PythonEnvironment(home.resolve("python"), "python3", requirements).python();
     try {
@@ -69,7 +69,7 @@ final class MotoServer implements AutoCloseable {
    * The folder for everything that moto needs: {@code moto} in the {@code target} folder that this
    * class was built into.
    */
-  static Path home() {
+  public static Path home() {
     try {
       Path built =
           Path.of(MotoServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -85,8 +85,13 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** Where moto itself listens, without faults and journal. */
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
+  }
+
+  /** SDK clients for {@link AwsEmulator#ACCOUNT} in {@link AwsEmulator#REGION}. */
+  public AwsClients clients() {
+    return AwsClients.withKey(endpoint, AwsEmulator.REGION);
   }
 
   /** The process's id. */

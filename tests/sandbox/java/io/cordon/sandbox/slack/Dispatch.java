@@ -1,5 +1,6 @@
 package io.cordon.sandbox.slack;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Dispatch implements AutoCloseable {
   private final List<SentRequest> sent = new ArrayList<>();
   private final Map<String, Connection> connectionsOf = new HashMap<>();
   private Connection connection;
+  private int turn;
 
   Dispatch(
       WorkspaceSetup setup,
@@ -69,10 +71,17 @@ final class Dispatch implements AutoCloseable {
   private synchronized Courier courier(Parcel parcel) {
     return switch (connectionsOf.getOrDefault(parcel.userId(), connection)) {
       case Connection.Socket() -> sockets;
-      case Connection.Http(var url) ->
-          new HttpCourier(
-              client, url, setup.signingSecret(), clock, setup.patience(), this::remember);
+      case Connection.Http(var url) -> courierTo(url);
+      case Connection.Balanced(var urls) ->
+          urls.isEmpty()
+              ? (_, _) -> Reply.Failed.of("dispatch_failed")
+              : courierTo(urls.get(Math.floorMod(turn++, urls.size())));
     };
+  }
+
+  private Courier courierTo(URI url) {
+    return new HttpCourier(
+        client, url, setup.signingSecret(), clock, setup.patience(), this::remember);
   }
 
   private synchronized void remember(SentRequest request) {

@@ -219,14 +219,22 @@ public final class SlackWorkspace implements AutoCloseable {
    */
   public void await(String what, BooleanSupplier isSo, Duration timeout)
       throws InterruptedException {
+    if (!comesTrue(isSo, timeout)) {
+      throw new AssertionError("waited in vain for " + what + "; there was:\n" + everything());
+    }
+  }
+
+  /** Waits as {@link #await} does, and answers whether it came to be so in time. */
+  public boolean comesTrue(BooleanSupplier isSo, Duration timeout) throws InterruptedException {
     var end = System.nanoTime() + timeout.toNanos();
     for (var seen = store.revision(); !isSo.getAsBoolean(); ) {
       var left = Duration.ofNanos(end - System.nanoTime());
       if (left.isNegative()) {
-        throw new AssertionError("waited in vain for " + what + "; there was:\n" + everything());
+        return false;
       }
       seen = store.awaitChange(seen, left);
     }
+    return true;
   }
 
   /** Waits until something is there, as {@link #await(String, BooleanSupplier, Duration)} does. */

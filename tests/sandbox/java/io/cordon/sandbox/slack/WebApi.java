@@ -1,6 +1,7 @@
 package io.cordon.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordon.sandbox.slack.Calls.Call;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,21 +51,21 @@ final class WebApi {
     var given = arguments(http);
     var token = token(http, given);
     given.put("token", token);
-    calls.record(name, given);
+    var call = calls.record(name, given);
     var fault = faults.take(name);
-    if (fault.isPresent() && failsBefore(http, fault.get())) {
+    if (fault.isPresent() && failsBefore(http, call, fault.get())) {
       return;
     }
-    answer(http, name, token, given);
+    answer(http, call, token, given);
     if (fault.isPresent()) {
       delayAnswer(fault.get());
     }
   }
 
   /** Faults that leave everything as it was; the others come after the change. */
-  private boolean failsBefore(Context http, Fault fault) {
+  private boolean failsBefore(Context http, Call call, Fault fault) {
     switch (fault) {
-      case Fault.RateLimited limited -> refuseForRate(http, limited.retryAfterSeconds());
+      case Fault.RateLimited limited -> refuseForRate(http, call, limited.retryAfterSeconds());
       case Fault.ServerError error -> http.status(error.status()).result("upstream error");
       case Fault.Refused(var code) -> write(http, failed(new Refusal(code)));
       case Fault.Down() ->
@@ -85,8 +86,9 @@ final class WebApi {
     var _ = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void answer(Context http, String name, String token, ObjectNode given) {
+  private void answer(Context http, Call call, String token, ObjectNode given) {
     try {
+      var name = call.method();
       var method = Optional.ofNullable(methods.get(name));
       if (method.isEmpty()) {
         throw new Refusal("unknown_method");
@@ -94,7 +96,7 @@ final class WebApi {
       checkToken(name, token);
       var wait = rates.take(method.get(), given.path("channel").asText());
       if (wait.isPresent()) {
-        refuseForRate(http, wait.getAsInt());
+        refuseForRate(http, call, wait.getAsInt());
         return;
       }
       var args = new Args(given);
@@ -118,7 +120,8 @@ final class WebApi {
     }
   }
 
-  private static void refuseForRate(Context http, int seconds) {
+  private void refuseForRate(Context http, Call call, int seconds) {
+    calls.refuse(call);
     http.status(429).header("Retry-After", Integer.toString(seconds));
     write(http, failed(new Refusal("ratelimited")));
   }
