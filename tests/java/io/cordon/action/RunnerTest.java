@@ -29,6 +29,7 @@ class RunnerTest {
   private final Scene scene = new Scene();
   private final Rig rig = scene.rig;
   private final Switches switches = scene.switches;
+  private boolean broken;
 
   private String after(String id) {
     return rig.evidence
@@ -100,7 +101,7 @@ class RunnerTest {
     var id = scene.request();
     rig.evidence.faults().breakWrites(Kind.BEFORE, 1);
     assertThatThrownBy(() -> scene.run(id)).isInstanceOf(Evidence.Unavailable.class);
-    assertThat(scene.kinds()).containsExactly("action.requested");
+    assertThat(scene.kinds()).containsExactly("action.requested", "action.waiting");
 
     // The state before is saved, and then the ledger cannot be copied.
     rig.evidence.faults().breakWrites(Kind.AFTER, 1);
@@ -112,6 +113,54 @@ class RunnerTest {
     rig.evidence.faults().mend();
     scene.runToTheEnd(id);
     assertThat(switches.calls()).containsExactly("a=on");
+  }
+
+  @Test
+  void tellsOnceThatItWaitsForTheBucketAndGoesOnWhenThatAnswers() {
+    switches.off("a");
+    var id = scene.request();
+    rig.evidence.faults().breakWrites(Kind.BEFORE, 3);
+    for (int n = 0; n < 3; n++) {
+      assertThatThrownBy(() -> scene.run(id)).isInstanceOf(Evidence.Unavailable.class);
+    }
+    assertThat(scene.kinds()).containsExactly("action.requested", "action.waiting");
+    assertThat(scene.action(id).isWaiting()).isTrue();
+    assertThat(failure(id).error()).isEqualTo("NoRecord");
+
+    scene.runToTheEnd(id);
+
+    assertThat(scene.kinds()).containsOnlyOnce("action.waiting").endsWith("action.done");
+    assertThat(scene.action(id).failure()).isNull();
+    assertThat(switches.calls()).containsExactly("a=on");
+  }
+
+  @Test
+  void tellsOfEachWaitAndNeverThatNothingWasChangedOnceItStarted() {
+    switches.off("a");
+    var id = scene.request();
+    rig.evidence.faults().breakWrites(Kind.BEFORE, 1);
+    assertThatThrownBy(() -> scene.run(id)).isInstanceOf(Evidence.Unavailable.class);
+    // The state after cannot be saved, when all is made and read back.
+    rig.table.faults().atEveryPoint(this::breakTheBucketOnceTheChangeIsVerified);
+    assertThatThrownBy(() -> scene.run(id)).isInstanceOf(Evidence.Unavailable.class);
+    rig.table.faults().mend();
+    assertThatThrownBy(() -> scene.run(id)).isInstanceOf(Evidence.Unavailable.class);
+
+    rig.evidence.faults().mend();
+    scene.runToTheEnd(id);
+
+    assertThat(scene.facts(Fact.ActionWaiting.class))
+        .extracting(f -> f.failure().error())
+        .containsExactly("NoRecord", "NoRecordMidway");
+    assertThat(scene.action(id).stage()).isEqualTo(Stage.DONE);
+    assertThat(scene.action(id).failure()).isNull();
+  }
+
+  private void breakTheBucketOnceTheChangeIsVerified() {
+    if (switches.calls().size() == 1 && !broken) {
+      broken = true;
+      rig.evidence.faults().breakWrites(Kind.BEFORE, 2);
+    }
   }
 
   @Test

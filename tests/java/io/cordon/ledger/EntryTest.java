@@ -63,6 +63,7 @@ class EntryTest {
             "action.expired",
             "action.voided",
             "action.started",
+            "action.waiting",
             "action.done",
             "action.needless",
             "action.partial",

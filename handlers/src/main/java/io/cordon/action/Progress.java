@@ -42,6 +42,7 @@ final class Progress {
     var running = action.stage() == STARTED;
     return switch (fact) {
       case Fact.ActionStarted _ -> action.stage() == REQUESTED;
+      case Fact.ActionWaiting _ -> action.stage().isOpen() && !action.isWaiting();
       // What AWS accepted is told even if it comes late, when the action has ended for everybody.
       case Fact.ChangeApplied f ->
           running ? !f.after().equals(action.applied().get(f.change())) : !f.requestId().isEmpty();

@@ -10,6 +10,7 @@ import io.cordon.ledger.Actor;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Mirror;
@@ -67,10 +68,30 @@ public final class Runner {
     patience = new Patience(clock);
   }
 
-  /** Brings an action one step further, as far as it goes without waiting. */
+  /**
+   * Brings an action one step further, as far as it goes without waiting.
+   *
+   * @throws Evidence.Unavailable while the record cannot be written, after that was told
+   */
   public Then run(CaseKey key, String id) {
     var state = ledger.find(key).orElseThrow();
     var action = state.action(id).orElseThrow();
+    try {
+      return step(state, action);
+    } catch (Evidence.Unavailable e) {
+      tellThatItWaits(order(state, action), e);
+      throw e;
+    }
+  }
+
+  /** The bucket is not asked: this goes into the ledger, and is copied with the rest later. */
+  private void tellThatItWaits(Order order, Evidence.Unavailable why) {
+    var error = progress.current(order).stage() == REQUESTED ? "NoRecord" : "NoRecordMidway";
+    var failure = failures.failure("record", error, String.valueOf(why.getMessage()));
+    progress.append(order, new Fact.ActionWaiting(order.action(), failure));
+  }
+
+  private Then step(Case state, CaseAction action) {
     return switch (action.stage()) {
       case REQUESTED -> start(state, action);
       case STARTED -> carryOn(order(state, action));

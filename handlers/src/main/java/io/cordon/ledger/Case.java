@@ -144,6 +144,7 @@ public final class Case {
       case Fact.ActionExpired f -> stage(f, CaseAction.Stage.DROPPED, at);
       case Fact.ActionVoided f -> stage(f, CaseAction.Stage.DROPPED, at);
       case Fact.ActionStarted f -> put(known(f).started(f, at));
+      case Fact.ActionWaiting f -> put(known(f).waiting(f.failure()));
       case Fact.ActionDone f -> stage(f, CaseAction.Stage.DONE, at);
       case Fact.ActionNeedless f -> stage(f, CaseAction.Stage.NEEDLESS, at);
       case Fact.ActionPartial f -> put(known(f).failed(CaseAction.Stage.PARTIAL, f.failure(), at));

@@ -88,6 +88,11 @@ public record CaseAction(
     return request.action();
   }
 
+  /** Whether it does not go on for now, and {@link #failure} says why. */
+  public boolean isWaiting() {
+    return stage.isOpen() && failure != null;
+  }
+
   /** The changes that AWS confirmed, in the order in which they were made. */
   public List<Change> confirmed() {
     return changes.stream().filter(change -> verified.contains(change.id())).toList();
@@ -107,14 +112,21 @@ public record CaseAction(
   }
 
   CaseAction at(Stage next, Instant when) {
+    var stands = isWaiting() || next.isOpen() ? null : failure;
     return new CaseAction(
-        request, by, next, changes, residual, before, applied, verified, failed, failure, when,
+        request, by, next, changes, residual, before, applied, verified, failed, stands, when,
         when);
   }
 
   CaseAction failed(Stage next, Failure why, Instant when) {
     return new CaseAction(
         request, by, next, changes, residual, before, applied, verified, failed, why, when, when);
+  }
+
+  CaseAction waiting(Failure why) {
+    return new CaseAction(
+        request, by, stage, changes, residual, before, applied, verified, failed, why, since,
+        moved);
   }
 
   CaseAction started(Fact.ActionStarted start, Instant when) {
@@ -160,7 +172,9 @@ public record CaseAction(
       List<String> seen,
       Map<String, Failure> missed,
       Instant when) {
+    // What it waited for is over if it got here; what it failed of is not.
+    var stands = isWaiting() ? null : failure;
     return new CaseAction(
-        request, by, stage, changes, residual, before, made, seen, missed, failure, since, when);
+        request, by, stage, changes, residual, before, made, seen, missed, stands, since, when);
   }
 }

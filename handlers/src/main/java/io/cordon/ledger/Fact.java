@@ -146,6 +146,12 @@ public sealed interface Fact {
       implements OfAction {}
 
   /** AWS was asked, and the change is there. */
+  /**
+   * The action does not go on for now, and does by itself when what is in its way is over. Told
+   * once, however often it is tried meanwhile.
+   */
+  record ActionWaiting(String action, Failure failure) implements OfAction {}
+
   record ChangeVerified(String action, String change, List<String> seen) implements OfAction {}
 
   /** A change could not be made, or was not there when read back. */

@@ -82,9 +82,9 @@ final class Rows {
     var undo = state.undoOf(action.id());
     var lines = new ArrayList<Card.Line>();
     if (action.stage() != Stage.UNDONE) {
-      lines.add(new Card.Line(word(action.stage()), action));
+      lines.add(new Card.Line(word(action), action));
     }
-    undo.ifPresent(u -> lines.add(new Card.Line("undo-" + word(u.stage()), u)));
+    undo.ifPresent(u -> lines.add(new Card.Line("undo-" + word(u), u)));
     return lines;
   }
 
@@ -206,7 +206,7 @@ final class Rows {
         .reduce((_, newer) -> newer);
   }
 
-  private static String word(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT);
+  private static String word(CaseAction action) {
+    return action.isWaiting() ? "waiting" : action.stage().name().toLowerCase(Locale.ROOT);
   }
 }

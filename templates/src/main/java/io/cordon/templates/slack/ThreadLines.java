@@ -134,6 +134,7 @@ final class ThreadLines {
       case Fact.ActionExpired f -> action(entry, state, f);
       case Fact.ActionVoided f -> action(entry, state, f);
       case Fact.ActionStarted f -> action(entry, state, f);
+      case Fact.ActionWaiting f -> action(entry, state, f);
       case Fact.ActionDone f -> action(entry, state, f);
       case Fact.ActionNeedless f -> action(entry, state, f);
       case Fact.ActionPartial f -> action(entry, state, f);
