@@ -24,10 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -39,17 +41,23 @@ final class Bed implements AutoCloseable {
   final AwsEmulator aws;
   final SeededAccount account;
   final SlackWorkspace slack;
-  private final Cordon cordon;
+  private final List<Cordon> processes = new ArrayList<>();
+  private final Supplier<Cordon> starting;
   private final Sender sns;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Bed(
-      AwsEmulator aws, SeededAccount account, SlackWorkspace slack, Cordon cordon, Sender sns) {
+      AwsEmulator aws,
+      SeededAccount account,
+      SlackWorkspace slack,
+      Supplier<Cordon> starting,
+      Sender sns) {
     this.aws = aws;
     this.account = account;
     this.slack = slack;
-    this.cordon = cordon;
+    this.starting = starting;
     this.sns = sns;
+    processes.add(starting.get());
   }
 
   /** Slack reaches the bot over HTTP, and so does SNS. */
@@ -89,21 +97,38 @@ final class Bed implements AutoCloseable {
             CordonConfig.environment(
                 slack.setup(), slack.apiUrl(), aws.endpoint(), file.toString()));
     environment.put("CORDON_PORT", "0");
-    var cordon =
-        Cordon.start(
-            ConfigReader.read(environment, arn -> arn),
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
-            Clock.systemUTC());
+    var config = ConfigReader.read(environment, arn -> arn);
+    Supplier<Cordon> starting =
+        () ->
+            Cordon.start(
+                config,
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
+                Clock.systemUTC());
+    var bed = new Bed(aws, account, slack, starting, sns);
     if (!socket) {
-      slack.connect(
-          new Connection.Http(URI.create("http://127.0.0.1:" + cordon.port() + "/slack/events")));
+      slack.connect(new Connection.Http(bed.address("/slack/events")));
     }
-    return new Bed(aws, account, slack, cordon, sns);
+    return bed;
+  }
+
+  /** Starts one more on the same table. */
+  void startAnother() {
+    processes.add(starting.get());
+  }
+
+  /** Ends the first one. */
+  void endFirst() {
+    processes.removeFirst().close();
   }
 
   URI address(String path) {
-    return URI.create("http://127.0.0.1:" + cordon.port() + path);
+    return address(0, path);
+  }
+
+  /** Where the n-th process is reached, counted from 0. */
+  URI address(int process, String path) {
+    return URI.create("http://127.0.0.1:" + processes.get(process).port() + path);
   }
 
   /** The fields of an SNS message with this text, from our topic, not yet signed. */
@@ -130,8 +155,16 @@ final class Bed implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, byte[] body, Map<String, String> headers) {
+    return post(0, path, body, headers);
+  }
+
+  HttpResponse<String> post(int process, String path, byte[] body, Map<String, String> headers) {
+    return post(address(process, path), body, headers);
+  }
+
+  HttpResponse<String> post(URI address, byte[] body, Map<String, String> headers) {
     var request =
-        HttpRequest.newBuilder(address(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return send(request.build());
   }
@@ -223,7 +256,7 @@ final class Bed implements AutoCloseable {
 
   @Override
   public void close() {
-    cordon.close();
+    processes.forEach(Cordon::close);
     slack.close();
   }
 }

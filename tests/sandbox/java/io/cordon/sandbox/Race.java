@@ -9,18 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BrokenBarrierException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Alice and Bob have the same dialog open, and submit it at the same time. */
 final class Race {
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration RUN_UP = Duration.ofMillis(2);
   private static final String REASON = "both of us saw the same alert";
   private static final List<String> POLITE =
       List.of("has asked for this already", "did this already", "undid this already");
@@ -60,19 +62,31 @@ final class Race {
   }
 
   private View dialog(String user, Message card, String button) throws InterruptedException {
+    // One that Slack could not submit stays there, until this one takes its place.
+    var left = slack.modal(user).map(View::id);
     slack.as(user).click(card, button).confirm();
     return slack.awaitSome(
         "the dialog of " + user + " with what would change",
-        () -> slack.modal(user).filter(v -> v.blocks().toString().contains("\"changes-0\"")),
+        () ->
+            slack
+                .modal(user)
+                .filter(v -> !left.equals(Optional.of(v.id())))
+                .filter(v -> v.blocks().toString().contains("\"changes-0\"")),
         PATIENCE);
   }
 
   private Duration submit(Map<String, View> modals, List<String> wrong)
       throws InterruptedException {
-    var start = new CyclicBarrier(modals.size());
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    var at = new AtomicLong();
+    var start =
+        new CyclicBarrier(modals.size(), () -> at.set(System.nanoTime() + RUN_UP.toNanos()));
+    try (ExecutorService threads = Executors.newFixedThreadPool(modals.size())) {
       var tasks = new ArrayList<Callable<Long>>();
-      modals.forEach((user, modal) -> tasks.add(() -> submit(user, modal, start, wrong)));
+      modals.forEach((user, modal) ->
+          tasks.add(() -> {
+            start.await();
+            return submit(user, modal, at.get(), wrong);
+          }));
       var began = new ArrayList<Long>();
       for (Future<Long> done : threads.invokeAll(tasks)) {
         began.add(done.get());
@@ -83,9 +97,11 @@ final class Race {
     }
   }
 
-  private long submit(String user, View modal, CyclicBarrier start, List<String> wrong)
-      throws InterruptedException, BrokenBarrierException {
-    start.await();
+  private long submit(String user, View modal, long at, List<String> wrong) {
+    // Both are awake when it begins: whoever is woken would be late.
+    while (System.nanoTime() < at) {
+      Thread.onSpinWait();
+    }
     var began = System.nanoTime();
     var came = slack.as(user).submit(modal, Map.of("reason", List.of(REASON)));
     if (!(came instanceof Submission.Closed)) {

@@ -103,23 +103,28 @@ public final class Races {
   /** All races for one instance; answers what went wrong, and stops there. */
   private List<String> lane(SeededAccount.Server server) throws InterruptedException {
     for (int n = 0; n < each; n++) {
-      var button = n % 2 == 0 ? ISOLATE : UNDO;
-      try {
-        var outcome = race(card(server, button), button);
-        var wrong = new ArrayList<>(outcome.wrong());
-        card(server, n % 2 == 0 ? UNDO : ISOLATE);
-        long moves = moves(server);
-        if (moves != (long) (n + 1) * server.interfaces().size()) {
-          wrong.add(moves + " interfaces were moved");
-        }
-        if (!wrong.isEmpty()) {
-          return List.of(server.instance() + ", race " + (n + 1) + ": " + wrong);
-        }
-      } catch (AssertionError e) {
-        return List.of(server.instance() + ", race " + (n + 1) + ": " + e.getMessage());
+      var wrong = raceAndLook(server, n);
+      if (!wrong.isEmpty()) {
+        return List.of(server.instance() + ", race " + (n + 1) + ": " + wrong);
       }
     }
     return List.of();
+  }
+
+  /** The n-th race for an instance, counted from 0; answers what went wrong. */
+  private List<String> raceAndLook(SeededAccount.Server server, int n) throws InterruptedException {
+    var button = n % 2 == 0 ? ISOLATE : UNDO;
+    try {
+      var wrong = new ArrayList<>(race(card(server, button), button).wrong());
+      card(server, n % 2 == 0 ? UNDO : ISOLATE);
+      long moves = moves(server);
+      if (moves != (long) (n + 1) * server.interfaces().size()) {
+        wrong.add(moves + " interfaces were moved");
+      }
+      return wrong;
+    } catch (AssertionError e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** One at a time: a person has one dialog before them, and sees whose answer comes. */

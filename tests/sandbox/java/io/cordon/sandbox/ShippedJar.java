@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /** Cordon's jar, as Maven builds it. */
 public final class ShippedJar {
-  private static final String HOW =
-      "`mvn verify` builds it before the tests; before a single test, run `mvn -DskipTests package`.";
+  private static final String HOW = "`mvn verify` builds it before the tests, `mvn test` does not.";
 
   private ShippedJar() {}
 

@@ -84,8 +84,9 @@ public final class Dialogs {
   /** Without this a click that is delivered again is told that it came too late, and no more. */
   private void remember(String trigger) {
     try {
-      var item = Item.of(key(trigger), Map.of()).expiring(clock.instant().plus(KEPT));
-      table.write(List.of(new Write.Touch(item)));
+      var now = clock.instant();
+      var item = Item.of(key(trigger), Map.of("at", now.toString())).expiring(now.plus(KEPT));
+      table.write(List.of(new Write.Create(item)));
     } catch (Table.Unavailable e) {
       log.debug("a dialog is open and not remembered", e);
     }
