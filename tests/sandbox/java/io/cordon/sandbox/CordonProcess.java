@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Cordon as it is shipped: a process of its own, from its jar. */
 public final class CordonProcess implements AutoCloseable {
@@ -42,6 +43,18 @@ public final class CordonProcess implements AutoCloseable {
    */
   public static CordonProcess start(
       Path jar, List<String> options, Map<String, String> environment, int port, Path output) {
+    var cordon = launch(jar, options, environment, port, output);
+    if (!cordon.awaitReadyUnless(() -> false)) {
+      cordon.process.destroyForcibly();
+      throw new IllegalStateException(
+          "Cordon did not get ready. The end of its log:\n" + cordon.tail());
+    }
+    return cordon;
+  }
+
+  /** Starts Cordon as {@link #start} does, without waiting. */
+  public static CordonProcess launch(
+      Path jar, List<String> options, Map<String, String> environment, int port, Path output) {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(options);
@@ -51,34 +64,32 @@ public final class CordonProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("CORDON_PORT", Integer.toString(port));
     try {
-      var cordon =
-          new CordonProcess(builder.start(), URI.create("http://127.0.0.1:" + port), output);
-      cordon.awaitReady();
-      return cordon;
+      return new CordonProcess(builder.start(), URI.create("http://127.0.0.1:" + port), output);
     } catch (IOException e) {
       throw new UncheckedIOException("Cordon cannot be started from " + jar, e);
     }
   }
 
-  private void awaitReady() {
+  /**
+   * Waits until it is ready; false if it ended, took too long, or need not be waited for any more.
+   *
+   * @param inVain looked at again and again
+   */
+  public boolean awaitReadyUnless(BooleanSupplier inVain) {
     var ready = HttpRequest.newBuilder(address.resolve("/health/ready")).build();
     try (var http = HttpClient.newHttpClient()) {
       for (var waited = Duration.ZERO;
-          waited.compareTo(STARTS_WITHIN) < 0;
+          waited.compareTo(STARTS_WITHIN) < 0 && process.isAlive() && !inVain.getAsBoolean();
           waited = waited.plus(LOOK)) {
-        if (!process.isAlive()) {
-          break;
-        }
         if (isReady(http, ready)) {
-          return;
+          return true;
         }
         process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
-    throw new IllegalStateException("Cordon did not get ready. The end of its log:\n" + tail());
+    return false;
   }
 
   private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {

@@ -7,6 +7,7 @@ import io.cordon.action.States;
 import io.cordon.bot.aws.AwsAccounts;
 import io.cordon.bot.aws.AwsHome;
 import io.cordon.bot.config.Config;
+import io.cordon.bot.crash.Crash;
 import io.cordon.bot.dynamo.DynamoTable;
 import io.cordon.bot.dynamo.TableSetup;
 import io.cordon.bot.evidence.FileSigner;
@@ -112,6 +113,7 @@ public final class Cordon implements AutoCloseable {
   private void wire(Config config, AwsCredentialsProvider credentials, Clock clock) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     parts.push(meters::close);
+    var crash = Crash.configured(System.getProperties());
     var home =
         closing(
             AwsHome.of(
@@ -119,14 +121,15 @@ public final class Cordon implements AutoCloseable {
                 config.aws().region(),
                 config.evidence().region(),
                 config.aws().endpoints()));
-    var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home));
+    var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home, crash.ec2()));
 
-    Table table = table(config, home);
+    Table table = crash.table(table(config, home));
     var process = "cordon-" + id();
     var work = new Work(table, clock, process);
     var ledger = new Ledger(table, work, clock);
     var messages = new Messages(table, work, clock);
-    Evidence evidence = new S3Evidence(closing(home.s3()), config.evidence().bucket());
+    Evidence evidence =
+        crash.evidence(new S3Evidence(closing(home.s3()), config.evidence().bucket()));
     var mirror = new Mirror(table, ledger, messages, evidence);
     var checkpoints = new Checkpoints(ledger, signer(config, home, evidence));
 
@@ -137,7 +140,7 @@ public final class Cordon implements AutoCloseable {
     var intake =
         new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
 
-    var slack = closing(connect(config.slack()));
+    var slack = closing(connect(config.slack(), crash));
     var texts =
         new SlackText(
             new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
@@ -309,13 +312,13 @@ public final class Cordon implements AutoCloseable {
         .collect(Collectors.toMap(Function.identity(), config.approvals()::needed));
   }
 
-  private static SlackConnection connect(Config.Slack slack) {
+  private static SlackConnection connect(Config.Slack slack, Crash crash) {
     var secret =
         switch (slack.connection()) {
           case Config.Connection.Http http -> http.signingSecret().value();
           case Config.Connection.Socket _ -> null;
         };
-    return SlackConnection.of(slack.apiUrl(), slack.botToken().value(), secret);
+    return SlackConnection.of(slack.apiUrl(), slack.botToken().value(), secret, crash.slack());
   }
 
   /** Closes it when the bot stops, in the reverse order. */

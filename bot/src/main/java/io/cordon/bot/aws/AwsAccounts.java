@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -25,6 +26,7 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   private final Map<String, Account> accounts;
   private final List<String> regions;
   private final AwsHome home;
+  private final List<ExecutionInterceptor> interceptors;
   private final StsClient sts;
   private final Cache<Call, Opened> clients =
       Caffeine.newBuilder()
@@ -58,11 +60,20 @@ public final class AwsAccounts implements Aws, AutoCloseable {
    */
   public record Account(@Nullable String alias, @Nullable String role) {}
 
-  /** The accounts, called from this home. */
-  public AwsAccounts(Map<String, Account> accounts, List<String> regions, AwsHome home) {
+  /**
+   * The accounts, called from this home.
+   *
+   * @param interceptors what the SDK calls around each call in an account
+   */
+  public AwsAccounts(
+      Map<String, Account> accounts,
+      List<String> regions,
+      AwsHome home,
+      List<ExecutionInterceptor> interceptors) {
     this.accounts = Map.copyOf(accounts);
     this.regions = List.copyOf(regions);
     this.home = home;
+    this.interceptors = List.copyOf(interceptors);
     this.sts = home.sts();
   }
 
@@ -97,6 +108,7 @@ public final class AwsAccounts implements Aws, AutoCloseable {
                 Ec2Client.builder()
                     .region(Region.of(call.scope().region()))
                     .httpClient(home.http())
+                    .overrideConfiguration(o -> interceptors.forEach(o::addExecutionInterceptor))
                     .credentialsProvider(role == null ? home.credentials() : role))
             .build();
     return new Opened(ec2, role);

@@ -6,7 +6,10 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
+import com.slack.api.util.http.SlackHttpClient;
 import java.net.URI;
+import java.util.List;
+import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +36,17 @@ public final class SlackConnection implements AutoCloseable {
    * A connection that nothing was sent over yet.
    *
    * @param signingSecret for requests over HTTP; null with Socket Mode, which has none
+   * @param interceptors what is called around each call to Slack
    */
-  public static SlackConnection of(URI apiUrl, String botToken, @Nullable String signingSecret) {
+  public static SlackConnection of(
+      URI apiUrl, String botToken, @Nullable String signingSecret, List<Interceptor> interceptors) {
     var config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl.toString());
     config.setHttpClientReadTimeoutMillis(ANSWER_MILLIS);
     config.setHttpClientCallTimeoutMillis(ANSWER_MILLIS);
-    var slack = Slack.getInstance(config);
+    var http = SlackHttpClient.buildOkHttpClient(config).newBuilder();
+    interceptors.forEach(http::addInterceptor);
+    var slack = Slack.getInstance(config, new SlackHttpClient(http.build()));
     var app =
         new App(
             AppConfig.builder()
