@@ -62,7 +62,7 @@ record Found(List<String> wrong) {
   }
 
   /** Whether no work is due, in whatever partition of the table work and letters are kept. */
-  private static boolean isAtRest(World world) {
+  static boolean isAtRest(World world) {
     return partitions(world).stream()
         .noneMatch(name -> name.startsWith("due") || name.startsWith("outbox"));
   }

@@ -3,24 +3,28 @@ package io.cordon.sandbox.crash;
 import io.cordon.bot.crash.Crash;
 import io.cordon.sandbox.CordonProcess;
 import io.cordon.sandbox.aws.AwsEmulator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs one cell after the other, in an emulated AWS of its own. */
 public final class Lane implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofMillis(20);
-  private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration REST = Duration.ofMillis(200);
   private static final int TRIES = 3;
 
   private final Path jar;
   private final Path folder;
   private final Clock clock;
   private final AwsEmulator aws;
+  private List<String> quickStart = List.of();
   private int runs;
 
   /**
@@ -37,6 +41,26 @@ public final class Lane implements AutoCloseable {
   }
 
   /**
+   * Has the JVM keep in a file what it learns of starting Cordon; without the file every start just
+   * takes longer.
+   */
+  void train(Path cache) throws InterruptedException {
+    try (var world = prepare(Scenario.FINDING_IN)) {
+      var cordon = world.launch(List.of("-XX:AOTCacheOutput=" + cache));
+      if (cordon.awaitReadyUnless(() -> false)) {
+        Scenario.FINDING_IN.deed(world).proceed();
+        cordon.stop();
+      }
+    }
+    quickStart = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+  }
+
+  /** What another lane's training gave. */
+  void startAs(Lane trained) {
+    quickStart = trained.quickStart;
+  }
+
+  /**
    * The points that a scenario comes by when nobody kills anything, in order.
    *
    * @throws IllegalStateException if a promise is broken even so
@@ -44,7 +68,7 @@ public final class Lane implements AutoCloseable {
   public List<String> record(Scenario scenario) throws InterruptedException {
     try (var world = prepare(scenario)) {
       var points = new PointsFile(world.folder().resolve("points"));
-      var cordon = world.launch(List.of(points.property()));
+      var cordon = world.launch(options(points.property()));
       cordon.awaitReadyUnless(() -> false);
       scenario.deed(world).proceed();
       var found = Found.awaitRest(world, scenario);
@@ -56,17 +80,19 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  /** Kills Cordon at the cell's point, starts it again, and looks what came of it. */
+  /**
+   * Kills Cordon at the cell's point, starts it again, and looks what came of it. A point that only
+   * chance leads to, as when two threads meet, may not be come by in any try; then Cordon is killed
+   * when it has done all.
+   */
   public Verdict run(Cell cell) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try (var world = prepare(cell.scenario())) {
         var deed = cell.scenario().deed(world);
-        if (killAtPoint(world, cell, deed)) {
-          return recover(world, cell, deed);
+        var reached = killAtPoint(world, cell, deed);
+        if (reached || attempt == TRIES) {
+          return recover(world, cell, deed, reached);
         }
-      }
-      if (attempt == TRIES) {
-        return new Verdict(cell, "not reached", List.of("the point was not reached"));
       }
     }
   }
@@ -80,16 +106,20 @@ public final class Lane implements AutoCloseable {
     return world;
   }
 
+  private List<String> options(String... properties) {
+    return Stream.concat(quickStart.stream(), Arrays.stream(properties)).toList();
+  }
+
   private boolean killAtPoint(World world, Cell cell, Deed deed) throws InterruptedException {
     var points = new PointsFile(world.folder().resolve("points"));
-    var cordon = world.launch(List.of(points.property(), "-D" + Crash.AT + "=" + cell.point()));
+    var cordon = world.launch(options(points.property(), "-D" + Crash.AT + "=" + cell.point()));
     var acting = new Thread(() -> act(cordon, points, deed), "deed");
     acting.start();
-    var stopped = awaitStop(points);
+    awaitStopOrRest(world, points, acting);
     cordon.kill();
     acting.interrupt();
     acting.join();
-    return stopped;
+    return points.isStopped();
   }
 
   private static void act(CordonProcess cordon, PointsFile points, Deed deed) {
@@ -102,35 +132,36 @@ public final class Lane implements AutoCloseable {
     }
   }
 
-  private static boolean awaitStop(PointsFile points) throws InterruptedException {
-    for (var waited = Duration.ZERO;
-        waited.compareTo(REACHED_WITHIN) < 0;
-        waited = waited.plus(LOOK)) {
-      if (points.isStopped()) {
-        return true;
-      }
+  private static void awaitStopOrRest(World world, PointsFile points, Thread acting)
+      throws InterruptedException {
+    for (var rested = Duration.ZERO;
+        rested.compareTo(REST) < 0 && !points.isStopped();
+        rested = !acting.isAlive() && Found.isAtRest(world) ? rested.plus(LOOK) : Duration.ZERO) {
       pause(LOOK);
     }
-    return false;
   }
 
   static void pause(Duration time) throws InterruptedException {
     var _ = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Verdict recover(World world, Cell cell, Deed deed) throws InterruptedException {
-    var cordon = world.launch(List.of());
-    var wrong = new ArrayList<String>();
-    if (!cordon.awaitReadyUnless(() -> false)) {
-      return new Verdict(cell, "does not start", List.of("did not start again"));
+  private Verdict recover(World world, Cell cell, Deed deed, boolean reached)
+      throws InterruptedException {
+    if (!world.launch(quickStart).awaitReadyUnless(() -> false)) {
+      return new Verdict(cell, "WRONG", List.of("it does not start again"));
     }
     // Twice: what showed an error or nothing the first time is done once more.
     deed.proceed();
     deed.proceed();
-    var found = Found.awaitRest(world, cell.scenario());
-    wrong.addAll(found.wrong());
-    var state = wrong.isEmpty() ? cell.scenario().good() : "WRONG";
-    return new Verdict(cell, deed.again().isEmpty() ? state : state + ", " + deed.again(), wrong);
+    var wrong = Found.awaitRest(world, cell.scenario()).wrong();
+    var state = new StringJoiner(", ").add(wrong.isEmpty() ? cell.scenario().good() : "WRONG");
+    if (!deed.again().isEmpty()) {
+      state.add(deed.again());
+    }
+    if (!reached) {
+      state.add("killed at the end: not come by");
+    }
+    return new Verdict(cell, state.toString(), wrong);
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class World implements AutoCloseable {
 
   /** Starts Cordon, without waiting for it. */
   CordonProcess launch(List<String> properties) {
-    var options = new java.util.ArrayList<>(QUICK_START);
+    var options = new ArrayList<>(QUICK_START);
     options.addAll(properties);
     var launched =
         CordonProcess.launch(jar, options, environment, port, folder.resolve("cordon.log"));
