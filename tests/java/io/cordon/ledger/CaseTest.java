@@ -153,7 +153,7 @@ class CaseTest {
   void tellsWhyAMessageCouldNotBeRead() {
     chain.add(ANN, new Fact.FindingUnreadable(1, "h", "m1", "t", "No JSON."));
 
-    assertThat(chain.state().unreadable()).contains("No JSON.");
+    assertThat(chain.state().unreadable().map(Fact.FindingUnreadable::reason)).contains("No JSON.");
     assertThat(chain.state().seen()).isEqualTo(1);
     assertThat(chain.state().first()).isEmpty();
   }

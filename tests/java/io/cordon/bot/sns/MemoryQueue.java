@@ -1,6 +1,7 @@
 package io.cordon.bot.sns;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -26,6 +33,9 @@ final class MemoryQueue implements SqsClient {
   private final List<String> deleted = new ArrayList<>();
   private int waiting;
   private int receives;
+  private final Map<String, Integer> received = new HashMap<>();
+  private final Map<String, List<Integer>> changed = new HashMap<>();
+  private @Nullable String redrive;
   private boolean deletesNothing;
   private @Nullable RuntimeException trouble;
 
@@ -44,6 +54,16 @@ final class MemoryQueue implements SqsClient {
   synchronized void failNextReceiveWith(RuntimeException exception) {
     trouble = exception;
     notifyAll();
+  }
+
+  /** Sets the attribute RedrivePolicy; null takes it away. */
+  synchronized void redrive(@Nullable String policy) {
+    redrive = policy;
+  }
+
+  /** What a message's visibility was changed to since it came in, in seconds, in order. */
+  synchronized List<Integer> visibilities(String id) {
+    return List.copyOf(changed.getOrDefault(id, List.of()));
   }
 
   synchronized void deleteNothing(boolean nothing) {
@@ -89,7 +109,44 @@ final class MemoryQueue implements SqsClient {
     }
     var batch = visible().stream().limit(request.maxNumberOfMessages()).toList();
     batch.forEach(message -> hidden.add(message.messageId()));
-    return ReceiveMessageResponse.builder().messages(batch).build();
+    return ReceiveMessageResponse.builder()
+        .messages(batch.stream().map(m -> counted(m, request)).toList())
+        .build();
+  }
+
+  private Message counted(Message message, ReceiveMessageRequest request) {
+    var count = received.merge(message.messageId(), 1, Integer::sum);
+    var asked = MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
+    return request.messageSystemAttributeNames().contains(asked)
+        ? message.toBuilder().attributes(Map.of(asked, count.toString())).build()
+        : message;
+  }
+
+  @Override
+  public synchronized ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatchRequest request) {
+    if (request.entries().isEmpty() || request.entries().size() > 10) {
+      throw new IllegalArgumentException("SQS does not allow that");
+    }
+    for (var entry : request.entries()) {
+      changed
+          .computeIfAbsent(entry.receiptHandle(), _ -> new ArrayList<>())
+          .add(entry.visibilityTimeout());
+      if (entry.visibilityTimeout() == 0) {
+        hidden.remove(entry.receiptHandle());
+      }
+    }
+    return ChangeMessageVisibilityBatchResponse.builder().build();
+  }
+
+  @Override
+  public synchronized GetQueueAttributesResponse getQueueAttributes(
+      GetQueueAttributesRequest request) {
+    var answer = GetQueueAttributesResponse.builder();
+    var policy = redrive;
+    return policy == null
+        ? answer.build()
+        : answer.attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)).build();
   }
 
   private List<Message> visible() {

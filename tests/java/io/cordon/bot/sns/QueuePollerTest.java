@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordon.intake.DeadLetter;
 import io.cordon.sandbox.sns.Sender;
 import io.cordon.table.Table;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,9 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class QueuePollerTest {
+  private static final URI QUEUE =
+      URI.create("https://sqs.eu-west-1.amazonaws.com/111122223333/cordon-findings");
+
   @TempDir static Path folder;
   private static Sender sns;
 
+  private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
   private final MemoryQueue queue = new MemoryQueue();
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
   private final List<Integer> pauses = Collections.synchronizedList(new ArrayList<>());
@@ -92,13 +97,113 @@ class QueuePollerTest {
     queue.send("m1", message(1));
 
     poller.start();
-    await().until(() -> pauses.equals(List.of(1)) && queue.hasSomebodyWaiting());
+    await().until(() -> pauses.size() > 2);
     assertThat(queue.left()).containsExactly("m1");
 
     works.countDown();
-    queue.showAgain();
     await().until(() -> queue.left().isEmpty());
     assertThat(kept).containsOnlyKeys(id(1));
+    assertThat(pauses).startsWith(1, 2, 3);
+  }
+
+  @Test
+  void keepsInHandWhatTheTableCannotTakeSoThatNoReceiveIsSpentOnIt() {
+    var works = new CountDownLatch(1);
+    poller =
+        poller((id, bytes) -> {
+          if (works.getCount() > 0) {
+            throw new Table.Unavailable("no table", new IOException());
+          }
+          return kept.putIfAbsent(id, bytes) == null;
+        });
+    queue.send("m1", message(1));
+    poller.start();
+
+    await().until(() -> queue.visibilities("m1").size() > 1);
+
+    assertThat(queue.receives()).isEqualTo(1);
+    assertThat(queue.visibilities("m1")).containsOnly(1);
+    works.countDown();
+    await().until(() -> queue.left().isEmpty() && queue.hasSomebodyWaiting());
+  }
+
+  @Test
+  void givesWhatItCannotKeepBackAtOnceWhenItStops() {
+    poller =
+        poller((_, _) -> {
+          throw new Table.Unavailable("no table", new IOException());
+        });
+    queue.send("m1", message(1));
+    poller.start();
+    await().until(() -> !pauses.isEmpty());
+
+    poller.close();
+
+    assertThat(queue.visibilities("m1").getLast()).isZero();
+    assertThat(queue.left()).containsExactly("m1");
+  }
+
+  @Test
+  void hidesAMessageFromOthersAsLongAsWorkOnItGoesOn() throws Exception {
+    var goOn = new CountDownLatch(1);
+    poller =
+        poller((id, bytes) -> {
+          awaitQuietly(goOn);
+          return kept.putIfAbsent(id, bytes) == null;
+        });
+    queue.send("m1", message(1));
+    queue.send("m2", message(2));
+    poller.start();
+
+    await().until(() -> queue.visibilities("m2").size() > 1);
+
+    goOn.countDown();
+    await().until(() -> queue.left().isEmpty());
+  }
+
+  @Test
+  void givesUpOnAMessageAtItsLastReceiveAndNotBefore() {
+    queue.send("raw", "{\"detail-type\": \"GuardDuty Finding\"}");
+    poller.start();
+    for (int receive = 1; receive < Redrive.TRIES; receive++) {
+      awaitReceives(receive);
+      assertThat(letters).isEmpty();
+      queue.showAgain();
+    }
+    awaitReceives(Redrive.TRIES);
+
+    await().until(() -> !letters.isEmpty());
+    var letter = letters.getFirst();
+    assertThat(letter.id()).isEqualTo("raw");
+    assertThat(letter.reason()).contains("this is no message of SNS");
+    assertThat(letter.queue()).isEqualTo("cordon-findings");
+    assertThat(letter.deadLetters()).isEqualTo("dead");
+    assertThat(letter.receives()).isEqualTo(Redrive.TRIES);
+    assertThat(queue.left()).containsExactly("raw");
+  }
+
+  private void awaitReceives(int n) {
+    await().until(() -> refusals() == n && queue.hasSomebodyWaiting());
+  }
+
+  private double refusals() {
+    var counter =
+        meters.find("cordon.messages.refused").tags("reason", "not_an_envelope").counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  @Test
+  void readsWhatTheQueueDoesWithMessagesThatComeAgainAndAgain() {
+    assertThat(Redrive.of(queue, QUEUE)).isEqualTo(new Redrive("cordon-findings", "", 5));
+    queue.redrive(
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:1:dead\",\"maxReceiveCount\":5}");
+    assertThat(Redrive.of(queue, QUEUE)).isEqualTo(new Redrive("cordon-findings", "dead", 5));
+    // Moved after three receives there is no fifth one at which to give up.
+    queue.redrive(
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:1:dead\",\"maxReceiveCount\":\"3\"}");
+    assertThat(Redrive.of(queue, QUEUE)).isEqualTo(new Redrive("cordon-findings", "dead", 3));
+    queue.redrive("no JSON");
+    assertThat(Redrive.of(queue, QUEUE)).isEqualTo(new Redrive("cordon-findings", "", 5));
   }
 
   @Test
@@ -190,8 +295,11 @@ class QueuePollerTest {
             Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC));
     return new QueuePoller(
         queue,
-        URI.create("https://sqs.eu-west-1.amazonaws.com/111122223333/cordon-findings"),
+        QUEUE,
+        new Redrive("cordon-findings", "dead", Redrive.TRIES),
         new SnsDoor("sqs", verifier, acceptor, (_, _) -> {}, meters),
+        (letter, _) -> letters.add(letter),
+        Duration.ofSeconds(1),
         failures -> {
           pauses.add(failures);
           return Duration.ZERO;

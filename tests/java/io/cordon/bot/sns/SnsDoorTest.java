@@ -408,7 +408,7 @@ class SnsDoorTest {
 
     var answer = door.answer(null, Optional.of(sns.signed(Sender.notification())));
 
-    assertThat(answer).isEqualTo(new SnsAnswer.Later("SNS's certificate cannot be had now"));
+    assertThat(answer).isEqualTo(new SnsAnswer.Later("SNS's certificate cannot be had now", false));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(kept).isEmpty();
   }
@@ -440,7 +440,9 @@ class SnsDoorTest {
               meters);
 
       assertThat(door.answer(null, Optional.of(sns.signed(Sender.notification()))))
-          .isEqualTo(new SnsAnswer.Later("the message cannot be kept now"));
+          .isEqualTo(
+              new SnsAnswer.Later(
+                  "the message cannot be kept now", trouble instanceof Table.Unavailable));
     }
     assertThat(counted("cordon.messages", "result", "later")).isEqualTo(2);
   }

@@ -3,6 +3,7 @@ package io.cordon.templates.slack;
 import static io.cordon.templates.slack.Story.ISOLATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.change.Failure;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
@@ -83,6 +84,22 @@ class SlackTextTest {
   }
 
   @Test
+  void aMessageOfAnUnprovedSenderSaysSoAndWhatToDo() {
+    Golden.check("card-unproved", Story.ofUnproved("dead").card());
+    assertThat(Story.ofUnproved("").card().blocks()).contains("set a RedrivePolicy");
+  }
+
+  @Test
+  void anActionThatWaitsForTheRecordSaysThatNothingWasChanged() {
+    var why = new Failure("record", "NoRecord", "S3: cannot write", "", "0000");
+    var story =
+        Story.ofAnInstance()
+            .requested("A-1", "isolate", null)
+            .then(Actor.CORDON, new Fact.ActionWaiting("A-1", why));
+    Golden.check("card-waiting", story.card());
+  }
+
+  @Test
   void aCaseOpenedByHandShowsItsTarget() {
     var story = Story.byHand("/snapshot i-0ab12cd34ef567890").requested("A-1", "snapshot", null);
     Golden.check("card-by-hand", story.card());
@@ -120,7 +137,8 @@ class SlackTextTest {
         .then(
             Story.TOPIC,
             new Fact.FindingReceived(2, "ee".repeat(32), "m-2", "t", Story.finding()),
-            new Fact.FindingUnreadable(3, "ee".repeat(32), "m-3", "t", "It has no detail."))
+            new Fact.FindingUnreadable(3, "ee".repeat(32), "m-3", "t", "It has no detail."),
+            Story.unproved(4, "dead"))
         .then(Story.ANNA, new Fact.CaseOpened("/snapshot i-0ab12cd34ef567890", Story.TARGET))
         .acknowledged()
         .then(
@@ -137,6 +155,9 @@ class SlackTextTest {
             new Fact.EvidenceStored(Story.BEFORE, "memory"),
             new Fact.Checkpoint("9f3c2e1b" + "0".repeat(56), "c2ln", "k1"))
         .requested("A-2", "isolate", "A-1")
+        .then(
+            Actor.CORDON,
+            new Fact.ActionWaiting("A-2", new Failure("record", "NoRecord", "S3", "", "0000")))
         .then(Actor.CORDON, new Fact.ActionStarted("A-2", List.of(back), Story.BEFORE, List.of()))
         .then(
             Actor.CORDON,

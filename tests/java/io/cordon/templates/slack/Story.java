@@ -72,6 +72,22 @@ final class Story {
     return story;
   }
 
+  static Story ofUnproved(String deadLetters) {
+    var story = new Story(KEY);
+    story.entries.add(Actor.CORDON, unproved(1, deadLetters));
+    return story;
+  }
+
+  static Fact unproved(int n, String deadLetters) {
+    return new Fact.FindingUnreadable(
+        n,
+        "ee".repeat(32),
+        "sqs m-" + n,
+        "",
+        "this is no message of SNS",
+        new Fact.Unproved("cordon-findings", deadLetters, 5, 812));
+  }
+
   static Story byHand(String title) {
     var story = new Story(KEY);
     story.entries.add(ANNA, new Fact.CaseOpened(title, TARGET));

@@ -31,6 +31,7 @@ import io.cordon.bot.sns.EndpointCertificates;
 import io.cordon.bot.sns.FetchedCertificates;
 import io.cordon.bot.sns.FolderCertificates;
 import io.cordon.bot.sns.QueuePoller;
+import io.cordon.bot.sns.Redrive;
 import io.cordon.bot.sns.SnsDoor;
 import io.cordon.bot.sns.SnsRoute;
 import io.cordon.bot.sns.SnsSubscriptions;
@@ -38,6 +39,7 @@ import io.cordon.bot.sns.Verifier;
 import io.cordon.change.Danger;
 import io.cordon.commands.Commands;
 import io.cordon.findings.FindingReader;
+import io.cordon.intake.DeadLetters;
 import io.cordon.intake.Intake;
 import io.cordon.isolate.IsolateInstance;
 import io.cordon.ledger.Checkpoints;
@@ -87,6 +89,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 public final class Cordon implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Cordon.class);
+
+  /** For how long a process that dies keeps a message of the queue from the others. */
+  private static final Duration VISIBLE = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private int port;
@@ -199,7 +204,7 @@ public final class Cordon implements AutoCloseable {
                 clock));
     slack.api().self();
     var doors = new ArrayList<Consumer<RoutesConfig>>();
-    findings(config, home, messages, meters, clock, doors);
+    findings(config, home, messages, ledger, meters, clock, doors);
     requests(config, slack, meters, clock, doors);
     var server = closing(new HttpServer(doors, parts(table, slack), meters));
     worker.start();
@@ -213,6 +218,7 @@ public final class Cordon implements AutoCloseable {
       Config config,
       AwsHome home,
       Messages messages,
+      Ledger ledger,
       MeterRegistry meters,
       Clock clock,
       List<Consumer<RoutesConfig>> doors) {
@@ -229,7 +235,12 @@ public final class Cordon implements AutoCloseable {
     var queue = config.findings().queue();
     if (queue != null) {
       var sqs = new SnsDoor("sqs", verifier, messages::accept, subscriptions, meters);
-      closing(new QueuePoller(closing(home.sqs()), queue, sqs, Cordon::pause)).start();
+      var client = closing(home.sqs());
+      var letters = new DeadLetters(messages, ledger, config.findings().window(), clock);
+      var poller =
+          new QueuePoller(
+              client, queue, Redrive.of(client, queue), sqs, letters::keep, VISIBLE, Cordon::pause);
+      closing(poller).start();
     }
   }
 

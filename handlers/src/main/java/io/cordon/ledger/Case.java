@@ -24,7 +24,7 @@ public final class Case {
   private int messages;
   private long seen;
   private @Nullable String lastMessage;
-  private @Nullable String unreadable;
+  private Fact.@Nullable FindingUnreadable unreadable;
   private Fact.@Nullable CaseOpened openedByHand;
   private Fact.@Nullable CardPosted card;
   private @Nullable By acknowledged;
@@ -92,7 +92,7 @@ public final class Case {
       case Fact.FindingReceived f -> received(f, entry.at());
       case Fact.FindingUnreadable f -> {
         message(f.message(), f.n(), entry.at());
-        unreadable = f.reason();
+        unreadable = f;
       }
       case Fact.CaseOpened f -> openedByHand = f;
       case Fact.CardPosted f -> card = f;
@@ -227,8 +227,8 @@ public final class Case {
     return seen;
   }
 
-  /** Why its last unreadable message could not be read, if it has one. */
-  public Optional<String> unreadable() {
+  /** Its last unreadable message, if it has one. */
+  public Optional<Fact.FindingUnreadable> unreadable() {
     return Optional.ofNullable(unreadable);
   }
 

@@ -31,9 +31,36 @@ public sealed interface Fact {
   record FindingReceived(int n, String sha256, String message, String topic, Finding finding)
       implements Fact {}
 
-  /** A message came in that could not be read; its bytes are kept like any other. */
-  record FindingUnreadable(int n, String sha256, String message, String topic, String reason)
-      implements Fact {}
+  /**
+   * A message came in that could not be read; its bytes are kept like any other.
+   *
+   * @param topic the topic that sent it, or "" where none is proved to have
+   * @param unproved where it lies, if nothing proves who sent it
+   */
+  record FindingUnreadable(
+      int n,
+      String sha256,
+      String message,
+      String topic,
+      String reason,
+      @Nullable Unproved unproved)
+      implements Fact {
+
+    /** One of a topic. */
+    public FindingUnreadable(int n, String sha256, String message, String topic, String reason) {
+      this(n, sha256, message, topic, reason, null);
+    }
+  }
+
+  /**
+   * A message of an SQS queue that Cordon could not take however often it came.
+   *
+   * @param queue the queue that it came through
+   * @param deadLetters the queue that SQS moves it to, or "" if none is known
+   * @param receives how often it came
+   * @param size in bytes
+   */
+  record Unproved(String queue, String deadLetters, int receives, int size) {}
 
   /**
    * Somebody opened the case by hand, with a command.
@@ -119,6 +146,12 @@ public sealed interface Fact {
       String action, List<Change> changes, StoredObject before, List<Remark> residual)
       implements OfAction {}
 
+  /**
+   * The action does not go on for now, and does by itself when what is in its way is over. Told
+   * once, however often it is tried meanwhile.
+   */
+  record ActionWaiting(String action, Failure failure) implements OfAction {}
+
   /** All of it was done and read back. */
   record ActionDone(String action, StoredObject after) implements OfAction {}
 
@@ -146,12 +179,6 @@ public sealed interface Fact {
       implements OfAction {}
 
   /** AWS was asked, and the change is there. */
-  /**
-   * The action does not go on for now, and does by itself when what is in its way is over. Told
-   * once, however often it is tried meanwhile.
-   */
-  record ActionWaiting(String action, Failure failure) implements OfAction {}
-
   record ChangeVerified(String action, String change, List<String> seen) implements OfAction {}
 
   /** A change could not be made, or was not there when read back. */

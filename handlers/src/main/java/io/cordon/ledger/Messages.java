@@ -48,6 +48,22 @@ public final class Messages {
    * @return false if it was kept before
    */
   public boolean accept(String id, byte[] bytes) {
+    var writes = parts(id, bytes);
+    writes.add(agenda.schedule(new Due.Intake(id), clock.instant()));
+    return write(id, writes);
+  }
+
+  /**
+   * Keeps a message that is not read, since nothing proves who sent it.
+   *
+   * @param id one that no message of SNS has
+   * @return false if it was kept before
+   */
+  public boolean keepUnread(String id, byte[] bytes) {
+    return write(id, parts(id, bytes));
+  }
+
+  private List<Write> parts(String id, byte[] bytes) {
     var packed = gzip(bytes);
     var writes = new ArrayList<Write>();
     for (int from = 0, part = 0; from == 0 || from < packed.length; from += PART, part++) {
@@ -58,8 +74,7 @@ public final class Messages {
                   .withBody(body)
                   .expiring(clock.instant().plus(KEPT))));
     }
-    writes.add(agenda.schedule(new Due.Intake(id), clock.instant()));
-    return write(id, writes);
+    return writes;
   }
 
   private boolean write(String id, List<Write> writes) {

@@ -117,7 +117,7 @@ public final class AccountSeed {
     SnsClient sns = clients.sns();
     String dead = sqs.createQueue(r -> r.queueName(NAME + "-dead")).queueUrl();
     String redrive =
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"3\"}".formatted(arn(sqs, dead));
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"5\"}".formatted(arn(sqs, dead));
     String queue =
         sqs.createQueue(r ->
                 r.queueName(NAME).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))

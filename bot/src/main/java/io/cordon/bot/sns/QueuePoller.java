@@ -1,6 +1,7 @@
 package io.cordon.bot.sns;
 
 import io.cordon.bot.http.CappedBody;
+import io.cordon.table.Table;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,11 +16,15 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Takes messages of SNS from an SQS queue, where no port may be open. A message is deleted only
- * after it was kept. One that cannot be proved genuine stays, so that the queue's redrive policy
- * moves it to where people can look at it.
+ * after it was kept. One that cannot be taken stays, so that the queue's redrive policy moves it to
+ * where people can look at it; before that its bytes are kept, and a case says so.
+ *
+ * <p>While the table is down the messages in hand stay in hand: each time that they came again
+ * would bring them nearer to the dead-letter queue.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(QueuePoller.class);
@@ -33,7 +38,10 @@ public final class QueuePoller implements AutoCloseable {
 
   private final SqsClient sqs;
   private final String queue;
+  private final Redrive redrive;
   private final SnsDoor door;
+  private final GivenUp givenUp;
+  private final Duration visible;
   private final IntFunction<Duration> pauses;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -43,13 +51,27 @@ public final class QueuePoller implements AutoCloseable {
    * A poller, not yet started.
    *
    * @param queue the queue's URL
+   * @param redrive what SQS does with a message that comes again and again
+   * @param givenUp keeps what cannot be taken
+   * @param visible for how long a message stays with whoever received it, in whole seconds; longer
+   *     while work on it goes on
    * @param pauses how long to wait after so many failures in a row, from 1; should vary, so that
    *     several processes do not come back together
    */
-  public QueuePoller(SqsClient sqs, URI queue, SnsDoor door, IntFunction<Duration> pauses) {
+  public QueuePoller(
+      SqsClient sqs,
+      URI queue,
+      Redrive redrive,
+      SnsDoor door,
+      GivenUp givenUp,
+      Duration visible,
+      IntFunction<Duration> pauses) {
     this.sqs = sqs;
     this.queue = queue.toString();
+    this.redrive = redrive;
     this.door = door;
+    this.givenUp = givenUp;
+    this.visible = visible;
     this.pauses = pauses;
     this.thread = Thread.ofVirtual().name("findings-queue").unstarted(this::poll);
   }
@@ -91,8 +113,13 @@ public final class QueuePoller implements AutoCloseable {
   private List<Message> receive() {
     receiving = true;
     try {
-      return sqs.receiveMessage(
-              r -> r.queueUrl(queue).waitTimeSeconds(WAIT_SECONDS).maxNumberOfMessages(AT_ONCE))
+      return sqs.receiveMessage(r ->
+              r.queueUrl(queue)
+                  .waitTimeSeconds(WAIT_SECONDS)
+                  .maxNumberOfMessages(AT_ONCE)
+                  .visibilityTimeout(Math.toIntExact(visible.toSeconds()))
+                  .messageSystemAttributeNames(
+                      MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
           .messages();
     } finally {
       receiving = false;
@@ -101,22 +128,80 @@ public final class QueuePoller implements AutoCloseable {
 
   /** Whether all could be dealt with. A message that is not genuine is no failure of ours. */
   private boolean takeAll(List<Message> messages) {
-    var done = new ArrayList<Message>();
-    boolean well = true;
-    for (var message : messages) {
-      var bytes = message.body().getBytes(StandardCharsets.UTF_8);
-      switch (door.answer(null, Optional.of(bytes).filter(b -> b.length <= CappedBody.MOST))) {
-        case SnsAnswer.Kept _, SnsAnswer.Confirmed _, SnsAnswer.Unsubscribed _ -> done.add(message);
-        case SnsAnswer.Refused refused ->
-            log.warn("left {} to the queue's redrive: {}", message.messageId(), refused.text());
-        case SnsAnswer.Later later -> {
-          log.warn("left {} in the queue: {}", message.messageId(), later.text());
-          well = false;
+    try (var hold = new Hold(sqs, queue, visible, messages)) {
+      var failures = 0;
+      for (int tries = 1; !hold.messages().isEmpty(); tries++) {
+        failures += take(hold);
+        if (!hold.messages().isEmpty() && isClosedWithin(pauses.apply(tries))) {
+          hold.giveBack();
         }
+      }
+      return failures == 0;
+    }
+  }
+
+  /** Takes what is held; what cannot be kept now stays so. Answers how many failed otherwise. */
+  private int take(Hold hold) {
+    var done = new ArrayList<Message>();
+    var failures = 0;
+    for (var message : hold.messages()) {
+      switch (end(message)) {
+        case KEPT -> done.add(message);
+        case LEFT -> hold.letGo(message);
+        case FAILED -> {
+          hold.letGo(message);
+          failures++;
+        }
+        case WAITING -> {}
       }
     }
     delete(done);
-    return well;
+    done.forEach(hold::letGo);
+    return failures;
+  }
+
+  /** What becomes of a message. */
+  private enum End {
+    /** Kept: SQS may forget it. */
+    KEPT,
+    /** Left to the queue's redrive. */
+    LEFT,
+    /** Left, though it may be genuine. */
+    FAILED,
+    /** Stays in hand until the table answers. */
+    WAITING
+  }
+
+  private End end(Message message) {
+    var bytes = message.body().getBytes(StandardCharsets.UTF_8);
+    return switch (door.answer(null, Optional.of(bytes).filter(b -> b.length <= CappedBody.MOST))) {
+      case SnsAnswer.Kept _, SnsAnswer.Confirmed _, SnsAnswer.Unsubscribed _ -> End.KEPT;
+      case SnsAnswer.Refused refused -> leave(message, bytes, refused.text(), End.LEFT);
+      case SnsAnswer.Later later when later.isTableDown() -> End.WAITING;
+      case SnsAnswer.Later later -> leave(message, bytes, later.text(), End.FAILED);
+    };
+  }
+
+  private End leave(Message message, byte[] bytes, String reason, End left) {
+    var receives = receives(message);
+    log.warn("left {} in the queue, receive {}: {}", message.messageId(), receives, reason);
+    if (receives < redrive.tries()) {
+      return left;
+    }
+    try {
+      givenUp.keep(redrive.letter(message.messageId(), reason, receives), bytes);
+      return left;
+    } catch (Table.Unavailable e) {
+      log.warn("cannot keep {} before SQS takes it away", message.messageId(), e);
+      return End.WAITING;
+    }
+  }
+
+  private static int receives(Message message) {
+    return Integer.parseInt(
+        message
+            .attributes()
+            .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0"));
   }
 
   /** What is not deleted comes again, and is then known to be kept. */

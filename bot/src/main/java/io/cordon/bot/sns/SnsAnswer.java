@@ -59,8 +59,12 @@ public sealed interface SnsAnswer {
     }
   }
 
-  /** Cannot be taken now; nothing was stored that would hinder another try. */
-  record Later(String text) implements SnsAnswer {
+  /**
+   * Cannot be taken now; nothing was stored that would hinder another try.
+   *
+   * @param isTableDown whether no other message could be kept either
+   */
+  record Later(String text, boolean isTableDown) implements SnsAnswer {
     @Override
     public int status() {
       return 503;

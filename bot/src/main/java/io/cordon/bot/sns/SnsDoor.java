@@ -1,6 +1,7 @@
 package io.cordon.bot.sns;
 
 import io.cordon.bot.sns.Envelope.Kind;
+import io.cordon.table.Table;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnsDoor {
   private static final Logger log = LoggerFactory.getLogger(SnsDoor.class);
+
+  private static final String NOT_NOW = "the message cannot be kept now";
 
   private final Verifier verifier;
   private final Acceptor acceptor;
@@ -62,7 +65,7 @@ public final class SnsDoor {
     }
     return switch (verifier.verify(body.get())) {
       case Verdict.Refused refused -> new SnsAnswer.Refused(refused.refusal(), refused.text());
-      case Verdict.Unknown unknown -> new SnsAnswer.Later(unknown.text());
+      case Verdict.Unknown unknown -> new SnsAnswer.Later(unknown.text(), false);
       case Verdict.Genuine genuine -> take(genuine.envelope(), body.get());
     };
   }
@@ -85,9 +88,12 @@ public final class SnsDoor {
   private SnsAnswer keep(String id, byte[] body) {
     try {
       return new SnsAnswer.Kept(acceptor.accept(id, body));
+    } catch (Table.Unavailable e) {
+      log.warn("cannot keep message {} now", id, e);
+      return new SnsAnswer.Later(NOT_NOW, true);
     } catch (RuntimeException e) {
       log.error("cannot keep message {}", id, e);
-      return new SnsAnswer.Later("the message cannot be kept now");
+      return new SnsAnswer.Later(NOT_NOW, false);
     }
   }
 
@@ -98,7 +104,7 @@ public final class SnsDoor {
       return new SnsAnswer.Confirmed();
     } catch (RuntimeException e) {
       log.error("cannot confirm our subscription to {}", topic, e);
-      return new SnsAnswer.Later("the subscription cannot be confirmed now");
+      return new SnsAnswer.Later("the subscription cannot be confirmed now", false);
     }
   }
 }

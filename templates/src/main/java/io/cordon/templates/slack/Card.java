@@ -4,6 +4,7 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.By;
 import io.cordon.ledger.CaseAction;
+import io.cordon.ledger.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ record Card(
     @Nullable Shown link,
     long seen,
     int messages,
-    @Nullable String unreadable,
+    Fact.@Nullable FindingUnreadable unreadable,
     List<String> suggested,
     @Nullable String impossible,
     List<Row> rows,
