@@ -3,6 +3,8 @@ package io.cordon.bot.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordon.bot.config.Endpoints;
+import io.cordon.bot.parts.Parts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,10 @@ class AwsHomeTest {
 
   private static AwsHome home(Endpoints endpoints) {
     return AwsHome.of(
-        AnonymousCredentialsProvider.create(), "eu-west-1", "eu-central-1", endpoints);
+        AnonymousCredentialsProvider.create(),
+        "eu-west-1",
+        "eu-central-1",
+        endpoints,
+        new Parts(new SimpleMeterRegistry()));
   }
 }

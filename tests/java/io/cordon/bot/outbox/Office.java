@@ -4,6 +4,7 @@ import com.slack.api.methods.SlackApiException;
 import io.cordon.FakeAws;
 import io.cordon.Rig;
 import io.cordon.action.Actions;
+import io.cordon.bot.parts.Parts;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
@@ -53,7 +54,13 @@ final class Office implements AutoCloseable {
             SecurityTeam.reaching(new Connection.Http(URI.create("http://127.0.0.1:1/"))),
             0,
             rig.clock);
-    connection = SlackConnection.of(URI.create(slack.apiUrl()), slack.setup().botToken(), "unused");
+    connection =
+        SlackConnection.of(
+            URI.create(slack.apiUrl()),
+            slack.setup().botToken(),
+            "unused",
+            List.of(),
+            new Parts(meters).named("slack"));
     outbox = anotherSender();
     outbox.begin();
     pass(Pace.PER_UPDATE.multipliedBy(Pace.UPDATES_AT_ONCE));

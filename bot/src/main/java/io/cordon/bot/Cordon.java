@@ -19,6 +19,8 @@ import io.cordon.bot.outbox.Posts;
 import io.cordon.bot.outbox.Publisher;
 import io.cordon.bot.outbox.StormCases;
 import io.cordon.bot.outbox.Storms;
+import io.cordon.bot.parts.Part;
+import io.cordon.bot.parts.Parts;
 import io.cordon.bot.slack.Clicks;
 import io.cordon.bot.slack.Dialogs;
 import io.cordon.bot.slack.InstantCards;
@@ -65,9 +67,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +93,7 @@ public final class Cordon implements AutoCloseable {
   /** For how long a process that dies keeps a message of the queue from the others. */
   private static final Duration VISIBLE = Duration.ofSeconds(30);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Shutdown shutdown = new Shutdown();
   private int port;
 
   private Cordon() {}
@@ -117,7 +117,8 @@ public final class Cordon implements AutoCloseable {
 
   private void wire(Config config, AwsCredentialsProvider credentials, Clock clock) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    parts.push(meters::close);
+    shutdown.rest(meters::close);
+    var parts = new Parts(meters);
     var crash = Crash.configured(System.getProperties());
     var home =
         closing(
@@ -125,7 +126,8 @@ public final class Cordon implements AutoCloseable {
                 credentials,
                 config.aws().region(),
                 config.evidence().region(),
-                config.aws().endpoints()));
+                config.aws().endpoints(),
+                parts));
     var aws = closing(new AwsAccounts(accounts(config), config.aws().regions(), home, crash.ec2()));
 
     Table table = crash.table(table(config, home));
@@ -145,7 +147,8 @@ public final class Cordon implements AutoCloseable {
     var intake =
         new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
 
-    var slack = closing(connect(config.slack(), crash));
+    var slack = closing(connect(config.slack(), crash, parts.named("slack")));
+    shutdown.work(slack::closeSocket);
     var texts =
         new SlackText(
             new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
@@ -168,7 +171,8 @@ public final class Cordon implements AutoCloseable {
     var storms = new Storms(table, work, stormCases, posts, slack.api(), texts, channel, clock);
     var outbox = new Outbox(work, publisher, storms, channel, meters, clock);
     var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
-    var threads = closing(Executors.newVirtualThreadPerTaskExecutor());
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    shutdown.work(threads);
     new Clicks(
             ledger,
             new Authority(config.slack().team(), config.people().responders(), slack.api()),
@@ -187,28 +191,31 @@ public final class Cordon implements AutoCloseable {
         .register(slack.app());
 
     var worker =
-        closing(
-            new Worker(
-                work,
-                due ->
-                    switch (due) {
-                      case Due.Intake d -> intake.read(d.message());
-                      case Due.Mirror d -> done(() -> mirror.flush(d.key()));
-                      case Due.Repair d -> done(() -> publisher.repair(d.key()));
-                      case Due.Run d -> runner.run(d.key(), d.action());
-                      case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
-                      case Due.Command d -> commands.carryOut(d.command());
-                      case Due.Letter letter ->
-                          throw new IllegalStateException("the outbox sends " + letter.id());
-                    },
-                clock));
+        new Worker(
+            work,
+            due ->
+                switch (due) {
+                  case Due.Intake d -> intake.read(d.message());
+                  case Due.Mirror d -> done(() -> mirror.flush(d.key()));
+                  case Due.Repair d -> done(() -> publisher.repair(d.key()));
+                  case Due.Run d -> runner.run(d.key(), d.action());
+                  case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
+                  case Due.Command d -> commands.carryOut(d.command());
+                  case Due.Letter letter ->
+                      throw new IllegalStateException("the outbox sends " + letter.id());
+                },
+            clock);
+    shutdown.work(worker);
     slack.api().self();
     var doors = new ArrayList<Consumer<RoutesConfig>>();
     findings(config, home, messages, ledger, meters, clock, doors);
     requests(config, slack, meters, clock, doors);
-    var server = closing(new HttpServer(doors, parts(table, slack), meters));
+    var server = closing(new HttpServer(doors, needed(table), meters));
+    shutdown.work(server::turnAway);
+    var duty = new Duty("outbox", process, table, clock, outbox);
+    shutdown.work(duty);
     worker.start();
-    closing(new Duty("outbox", process, table, clock, outbox)).start();
+    duty.start();
     port = server.start(config.port());
     log.info("Cordon is ready on port {}", port);
   }
@@ -240,7 +247,8 @@ public final class Cordon implements AutoCloseable {
       var poller =
           new QueuePoller(
               client, queue, Redrive.of(client, queue), sqs, letters::keep, VISIBLE, Cordon::pause);
-      closing(poller).start();
+      shutdown.work(poller);
+      poller.start();
     }
   }
 
@@ -261,10 +269,10 @@ public final class Cordon implements AutoCloseable {
     }
   }
 
-  private static List<HttpServer.Part> parts(Table table, SlackConnection slack) {
+  /** Without the ledger nothing can be taken; without Slack or S3 there is work to be done. */
+  private static List<HttpServer.Part> needed(Table table) {
     return List.of(
-        new HttpServer.Part("ledger", () -> table.get(new Key("health", "health")).isEmpty()),
-        new HttpServer.Part("socket", slack::isOpen));
+        new HttpServer.Part("ledger", () -> table.get(new Key("health", "health")).isEmpty()));
   }
 
   /** Longer after each failure, up to half a minute, and never twice the same. */
@@ -323,19 +331,19 @@ public final class Cordon implements AutoCloseable {
         .collect(Collectors.toMap(Function.identity(), config.approvals()::needed));
   }
 
-  private static SlackConnection connect(Config.Slack slack, Crash crash) {
+  private static SlackConnection connect(Config.Slack slack, Crash crash, Part part) {
     var secret =
         switch (slack.connection()) {
           case Config.Connection.Http http -> http.signingSecret().value();
           case Config.Connection.Socket _ -> null;
         };
-    return SlackConnection.of(slack.apiUrl(), slack.botToken().value(), secret, crash.slack());
+    return SlackConnection.of(
+        slack.apiUrl(), slack.botToken().value(), secret, crash.slack(), part);
   }
 
   /** Closes it when the bot stops, in the reverse order. */
   private <T extends AutoCloseable> T closing(T part) {
-    parts.push(part);
-    return part;
+    return shutdown.rest(part);
   }
 
   /** Eight characters by which an error can be found in the log. */
@@ -348,15 +356,9 @@ public final class Cordon implements AutoCloseable {
     return port;
   }
 
-  /** Takes nothing new, lets what runs finish, and goes. */
+  /** Takes nothing new, lets what runs finish, and goes; within 20 seconds whatever hangs. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        log.warn("a part did not close", e);
-      }
-    }
+    shutdown.close();
   }
 }

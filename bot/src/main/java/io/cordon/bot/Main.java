@@ -55,7 +55,14 @@ public final class Main implements Runnable {
   private static void runUntilStopped(Config config) {
     var cordon =
         Cordon.start(config, DefaultCredentialsProvider.builder().build(), Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(cordon::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cordon), "stop"));
+  }
+
+  /** Halts, since the JVM would make 128 and the signal's number of the exit code. */
+  private static void stop(Cordon cordon) {
+    cordon.close();
+    LoggerFactory.getLogger(Main.class).info("Cordon has stopped");
+    Runtime.getRuntime().halt(0);
   }
 
   /** Does what the arguments say, and answers the exit code. */

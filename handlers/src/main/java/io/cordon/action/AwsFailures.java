@@ -1,5 +1,6 @@
 package io.cordon.action;
 
+import io.cordon.aws.CallNames;
 import io.cordon.change.Failure;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,8 +25,12 @@ final class AwsFailures {
   /**
    * What went wrong with a call, for people. {@code NoAnswer} says that AWS may have done it;
    * {@code Unexpected} is a mistake of ours.
+   *
+   * @param during what was to be done; the call that failed on the way to it is told where the
+   *     exception knows it
    */
-  Failure failure(String call, RuntimeException e) {
+  Failure failure(String during, RuntimeException e) {
+    var call = CallNames.of(e).orElse(during);
     return switch (e) {
       case AwsServiceException s -> failure(call, code(s), message(s), s.requestId());
       case SdkException _ -> failure(call, "NoAnswer", String.valueOf(e.getMessage()), "");

@@ -103,13 +103,15 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     var arn = account == null ? null : account.role();
     var role = arn == null ? null : assume(arn, call.attribution());
     var ec2 =
-        home.pointed(
-                "EC2",
-                Ec2Client.builder()
-                    .region(Region.of(call.scope().region()))
-                    .httpClient(home.http())
-                    .overrideConfiguration(o -> interceptors.forEach(o::addExecutionInterceptor))
-                    .credentialsProvider(role == null ? home.credentials() : role))
+        home.watched(
+                "ec2",
+                home.pointed(
+                    "EC2",
+                    Ec2Client.builder()
+                        .region(Region.of(call.scope().region()))
+                        .httpClient(home.http())
+                        .credentialsProvider(role == null ? home.credentials() : role)),
+                interceptors)
             .build();
     return new Opened(ec2, role);
   }

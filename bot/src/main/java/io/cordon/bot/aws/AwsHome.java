@@ -1,10 +1,15 @@
 package io.cordon.bot.aws;
 
+import io.cordon.aws.CallNames;
 import io.cordon.bot.config.Endpoints;
+import io.cordon.bot.parts.AwsPulse;
+import io.cordon.bot.parts.Parts;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -22,13 +27,15 @@ import software.amazon.awssdk.services.sts.StsClient;
  * @param region the home region
  * @param evidenceRegion where the bucket and the signing key are
  * @param endpoints where AWS is called
+ * @param parts hears which services answer
  */
 public record AwsHome(
     AwsCredentialsProvider credentials,
     SdkHttpClient http,
     Region region,
     Region evidenceRegion,
-    Endpoints endpoints)
+    Endpoints endpoints,
+    Parts parts)
     implements AutoCloseable {
   private static final int CONNECTIONS = 100;
   private static final Duration ANSWER = Duration.ofSeconds(35);
@@ -38,41 +45,43 @@ public record AwsHome(
       AwsCredentialsProvider credentials,
       String region,
       String evidenceRegion,
-      Endpoints endpoints) {
+      Endpoints endpoints,
+      Parts parts) {
     var http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).socketTimeout(ANSWER).build();
-    return new AwsHome(credentials, http, Region.of(region), Region.of(evidenceRegion), endpoints);
+    return new AwsHome(
+        credentials, http, Region.of(region), Region.of(evidenceRegion), endpoints, parts);
   }
 
   /** DynamoDB. */
   public DynamoDbClient dynamo() {
-    return built("DYNAMODB", DynamoDbClient.builder(), region).build();
+    return built("ledger", "DYNAMODB", DynamoDbClient.builder(), region).build();
   }
 
   /** SQS. */
   public SqsClient sqs() {
-    return built("SQS", SqsClient.builder(), region).build();
+    return built("queue", "SQS", SqsClient.builder(), region).build();
   }
 
   /** SNS in a topic's region. */
   public SnsClient sns(Region ofTopic) {
-    return built("SNS", SnsClient.builder(), ofTopic).build();
+    return built("sns", "SNS", SnsClient.builder(), ofTopic).build();
   }
 
   /** STS at the region's own endpoint. */
   public StsClient sts() {
-    return built("STS", StsClient.builder(), region).build();
+    return built("sts", "STS", StsClient.builder(), region).build();
   }
 
   /** S3 where the evidence is. */
   public S3Client s3() {
-    return built("S3", S3Client.builder(), evidenceRegion)
+    return built("evidence", "S3", S3Client.builder(), evidenceRegion)
         .forcePathStyle(endpoints.of("S3") != null)
         .build();
   }
 
   /** KMS where the evidence is. */
   public KmsClient kms() {
-    return built("KMS", KmsClient.builder(), evidenceRegion).build();
+    return built("signing", "KMS", KmsClient.builder(), evidenceRegion).build();
   }
 
   /**
@@ -85,10 +94,22 @@ public record AwsHome(
     return endpoint == null ? builder : builder.endpointOverride(endpoint);
   }
 
+  /** Has the calls of a client tell how its part is, and failures which call they are of. */
+  <B extends AwsClientBuilder<B, ?>> B watched(
+      String part, B builder, List<ExecutionInterceptor> others) {
+    return builder.overrideConfiguration(c -> {
+      c.addExecutionInterceptor(new AwsPulse(parts.named(part)))
+          .addExecutionInterceptor(new CallNames());
+      others.forEach(c::addExecutionInterceptor);
+    });
+  }
+
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B built(
-      String service, B builder, Region where) {
-    return pointed(
-        service, builder.region(where).credentialsProvider(credentials).httpClient(http));
+      String part, String service, B builder, Region where) {
+    return watched(
+        part,
+        pointed(service, builder.region(where).credentialsProvider(credentials).httpClient(http)),
+        List.of());
   }
 
   @Override

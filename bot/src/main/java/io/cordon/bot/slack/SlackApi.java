@@ -8,6 +8,7 @@ import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import com.slack.api.model.User;
 import com.slack.api.model.view.View;
+import io.cordon.bot.parts.Part;
 import io.cordon.people.Directory;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,10 +30,16 @@ public final class SlackApi implements Directory {
   private static final int PAGE = 200;
 
   private final MethodsClient slack;
+  private final Part part;
 
-  /** The API behind this client. */
-  public SlackApi(MethodsClient slack) {
+  /**
+   * The API behind this client.
+   *
+   * @param part hears whether Slack answers
+   */
+  public SlackApi(MethodsClient slack, Part part) {
     this.slack = slack;
+    this.part = part;
   }
 
   /**
@@ -243,19 +250,23 @@ public final class SlackApi implements Directory {
     T make() throws IOException, SlackApiException;
   }
 
-  private static <T extends SlackApiTextResponse> T call(String method, Call<T> call) {
+  private <T extends SlackApiTextResponse> T call(String method, Call<T> call) {
     try {
       var answer = call.make();
+      part.answered();
       if (!answer.isOk()) {
         throw new SlackTrouble(method, new SlackTrouble.Kind.Refused(answer.getError()));
       }
       return answer;
     } catch (SlackApiException e) {
       if (e.getResponse().code() == 429) {
+        part.answered();
         throw new SlackTrouble(method, new SlackTrouble.Kind.Busy(retryAfter(e)));
       }
+      part.failed(e);
       throw new SlackTrouble(method, e);
     } catch (IOException e) {
+      part.failed(e);
       throw new SlackTrouble(method, e);
     }
   }

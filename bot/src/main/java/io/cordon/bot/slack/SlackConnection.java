@@ -7,6 +7,7 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.util.http.SlackHttpClient;
+import io.cordon.bot.parts.Part;
 import java.net.URI;
 import java.util.List;
 import okhttp3.Interceptor;
@@ -24,12 +25,14 @@ public final class SlackConnection implements AutoCloseable {
   private final Slack slack;
   private final App app;
   private final String botToken;
+  private final Part part;
   private @Nullable SocketModeApp socket;
 
-  private SlackConnection(Slack slack, App app, String botToken) {
+  private SlackConnection(Slack slack, App app, String botToken, Part part) {
     this.slack = slack;
     this.app = app;
     this.botToken = botToken;
+    this.part = part;
   }
 
   /**
@@ -37,9 +40,14 @@ public final class SlackConnection implements AutoCloseable {
    *
    * @param signingSecret for requests over HTTP; null with Socket Mode, which has none
    * @param interceptors what is called around each call to Slack
+   * @param part hears whether Slack answers
    */
   public static SlackConnection of(
-      URI apiUrl, String botToken, @Nullable String signingSecret, List<Interceptor> interceptors) {
+      URI apiUrl,
+      String botToken,
+      @Nullable String signingSecret,
+      List<Interceptor> interceptors,
+      Part part) {
     var config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl.toString());
     config.setHttpClientReadTimeoutMillis(ANSWER_MILLIS);
@@ -59,7 +67,7 @@ public final class SlackConnection implements AutoCloseable {
                 .authTestCacheEnabled(true)
                 .authTestCacheExpirationMillis(-1)
                 .build());
-    return new SlackConnection(slack, app, botToken);
+    return new SlackConnection(slack, app, botToken, part);
   }
 
   /** The SDK. */
@@ -69,7 +77,7 @@ public final class SlackConnection implements AutoCloseable {
 
   /** The Web API in the bot's name. */
   public SlackApi api() {
-    return new SlackApi(slack.methods(botToken));
+    return new SlackApi(slack.methods(botToken), part);
   }
 
   /** The app that requests from Slack are given to. */
@@ -88,18 +96,21 @@ public final class SlackConnection implements AutoCloseable {
     }
   }
 
-  /** Whether the line is open; true where there is none to keep open. */
-  public boolean isOpen() {
+  /** Hangs up: Slack tells another process from now on. The Web API goes on. */
+  public void closeSocket() {
     var line = socket;
-    return line == null || line.getClient().verifyConnection();
+    if (line != null) {
+      try {
+        line.close();
+      } catch (Exception e) {
+        log.warn("the socket to Slack did not close well", e);
+      }
+    }
   }
 
   @Override
   public void close() {
     try {
-      if (socket != null) {
-        socket.close();
-      }
       slack.close();
     } catch (Exception e) {
       log.warn("the connection to Slack did not close well", e);
