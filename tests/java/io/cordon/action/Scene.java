@@ -33,8 +33,10 @@ final class Scene {
 
   /** Puts an action into the ledger. */
   String request(@Nullable String undoes) {
-    var id = rig.state(key).nextAction();
-    rig.append(
+    // By a process of its own: a test may stop this one in the middle of a write to the case.
+    var people = rig.anotherProcess();
+    var id = people.state(key).nextAction();
+    people.append(
         key,
         ANN,
         new Fact.ActionRequested(

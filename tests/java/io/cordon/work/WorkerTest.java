@@ -227,10 +227,10 @@ class WorkerTest {
     var worker = worker(rig, this::count);
     intakes(70).forEach(this::schedule);
     rig.table.faults().breakWrites(Kind.BEFORE, 70);
-    worker.takeAll(Lane.REST);
+    worker.takeAll(Lane.INTAKE);
     assertThat(runs).isEmpty();
 
-    worker.takeAll(Lane.REST);
+    worker.takeAll(Lane.INTAKE);
 
     untilNothingIsDue();
     assertThat(runs).hasSize(70);

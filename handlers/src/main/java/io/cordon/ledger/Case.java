@@ -32,6 +32,7 @@ public final class Case {
   private @Nullable Instant snoozedUntil;
   private @Nullable By closed;
   private Map<String, CaseAction> actions = Map.of();
+  private boolean signed;
 
   private Case(CaseKey key) {
     this.key = key;
@@ -57,6 +58,7 @@ public final class Case {
     snoozedUntil = other.snoozedUntil;
     closed = other.closed;
     actions = other.actions;
+    signed = other.signed;
   }
 
   /** A case in which nothing was entered yet. */
@@ -85,6 +87,7 @@ public final class Case {
     }
     seq = entry.seq();
     head = entry.hash();
+    signed = entry.fact() instanceof Fact.Checkpoint;
     if (opened == null) {
       opened = entry.at();
     }
@@ -185,6 +188,11 @@ public final class Case {
   /** Hash of the last entry. */
   public String head() {
     return head;
+  }
+
+  /** Whether the last entry is a signature of all before it. */
+  public boolean signed() {
+    return signed;
   }
 
   /** When the first entry was written; empty before that. */

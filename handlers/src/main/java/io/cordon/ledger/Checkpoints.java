@@ -16,7 +16,7 @@ public final class Checkpoints {
     ledger.decide(
         key,
         state ->
-            ledger.entries(key, state.seq()).getLast().fact() instanceof Fact.Checkpoint
+            state.signed()
                 ? Decision.nothing(state.seq())
                 : Decision.of(Actor.CORDON, state.seq(), signer.sign(state.head())));
   }

@@ -1,49 +1,59 @@
 package io.cordon.ledger;
 
+import io.cordon.ledger.Proposal.Ending;
+import io.cordon.ledger.Proposal.Row;
 import io.cordon.table.Conflict;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All cases, as one log in the table. Appends are conditional on the state that they were decided
- * from, so that any number of processes may write.
+ * from, so that any number of processes may write. Of those who write to one case at the same time
+ * in this process, many are written at once.
+ *
+ * <p>Deciding is done on any caller's thread, again and again until it is written: it must be quick
+ * and must not write to the ledger itself.
  */
 public final class Ledger {
   private static final int TRIES = 60;
-  private static final Duration CLAIM_KEPT = Duration.ofDays(30);
 
   private final Table table;
   private final Agenda agenda;
   private final Clock clock;
+  private final Appends appends;
   private final CaseCache cache = new CaseCache();
+  private final Map<CaseKey, Desk> desks = new ConcurrentHashMap<>();
+  private final ReentrantLock opening = new ReentrantLock(true);
+  private final AtomicLong opened = new AtomicLong();
 
   /** A ledger in this table. */
   public Ledger(Table table, Agenda agenda, Clock clock) {
     this.table = table;
     this.agenda = agenda;
     this.clock = clock;
+    appends = new Appends(table);
   }
 
   /** The newest state of a case; empty if there is no such case. */
   public Optional<Case> find(CaseKey key) {
-    var known = cache.get(key);
-    var later = entries(key, known.map(Case::seq).orElse(0L) + 1);
-    var state = known;
-    for (var entry : later) {
-      state = Optional.of(state.orElseGet(() -> Case.empty(key)).then(entry));
+    var state = cache.get(key);
+    for (var append : appends.after(key, state.map(Case::seq).orElse(0L))) {
+      for (var entry : append) {
+        state = Optional.of(state.orElseGet(() -> Case.empty(key)).then(entry));
+      }
     }
     state.ifPresent(cache::put);
     return state;
@@ -51,25 +61,29 @@ public final class Ledger {
 
   /** A case's entries from the {@code from}-th on, in order. */
   public List<Entry> entries(CaseKey key, long from) {
-    return table.query(caseItems(key), "e#", sort(from)).stream()
-        .map(item -> Entry.read(item.value("line")))
-        .toList();
+    return appends.from(key, from);
   }
 
   /**
-   * Appends to a case what is decided from its state.
+   * A case's appends after the one that ended with this entry, in order; all of them after 0. An
+   * append has {@link Appends#MOST_LINES} entries at most.
+   */
+  List<List<Entry>> appendsAfter(CaseKey key, long seq) {
+    return appends.after(key, seq);
+  }
+
+  /**
+   * Appends to a case what is decided from its state. Goes before news that wait for the same case.
    *
    * @throws IllegalArgumentException if there is no such case
    */
   public <T> Decided<T> decide(CaseKey key, Function<Case, Decision<T>> decide) {
-    for (int attempt = 1; ; attempt++) {
-      var state =
-          find(key).orElseThrow(() -> new IllegalArgumentException("there is no case " + key));
-      var written = tryAppend(state, decide.apply(state), List.of(), attempt);
-      if (written.isPresent()) {
-        return written.get();
-      }
-    }
+    var mine = new Proposal<>(Row.DECISIONS, _ -> true, decide, List.of());
+    return switch (submit(key, mine)) {
+      case Ending.Settled<T> settled -> settled.decided();
+      case Ending.Failed<T> failed -> throw rethrown(failed.cause());
+      case Ending.Elsewhere<T> _ -> throw new IllegalStateException("it is about this case");
+    };
   }
 
   /**
@@ -83,102 +97,81 @@ public final class Ledger {
   public <T> Decided<T> correlate(
       List<String> keys, Function<Case, Boolean> joins, Function<Case, Decision<T>> decide) {
     var names = keys.stream().distinct().toList();
-    for (int attempt = 1; ; attempt++) {
-      var pointers = names.stream().map(k -> table.get(pointer(k))).toList();
-      var found =
-          pointers.stream()
-              .flatMap(Optional::stream)
-              .map(item -> new CaseKey(item.value("case")))
-              .distinct()
-              .flatMap(k -> find(k).stream())
-              .filter(joins::apply)
-              .findFirst();
-      var opening = new ArrayList<Write>();
-      var state = found.orElseGet(() -> Case.empty(nextKey(opening)));
-      opening.addAll(pointTo(state.key(), names, pointers));
-      var written = tryAppend(state, decide.apply(state), opening, attempt);
-      if (written.isPresent()) {
-        return written.get();
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      switch (joinOrOpen(names, joins::apply, decide)) {
+        case Ending.Settled<T> settled -> {
+          return settled.decided();
+        }
+        case Ending.Failed<T> failed -> throw rethrown(failed.cause());
+        case Ending.Elsewhere<T> _ -> Contention.pause(attempt);
       }
     }
+    throw new IllegalStateException("others keep changing what these point to: " + names);
   }
 
   /** The case that a correlation key points to. */
   public Optional<Case> correlated(String key) {
-    return table.get(pointer(key)).flatMap(item -> find(new CaseKey(item.value("case"))));
+    return Pointers.read(table, key).flatMap(this::find);
   }
 
-  private <T> Optional<Decided<T>> tryAppend(
-      Case state, Decision<T> decision, List<Write> beside, int attempt) {
-    if (decision.facts().isEmpty()) {
-      return Optional.of(new Decided.Written<>(state, decision.answer()));
+  private <T> Ending<T> joinOrOpen(
+      List<String> names, Predicate<Case> joins, Function<Case, Decision<T>> decide) {
+    var before = opened.get();
+    var pointers = Pointers.read(table, names);
+    var found = joined(pointers, joins);
+    if (found.isPresent()) {
+      return join(found.get(), pointers, joins, decide);
     }
-    var entries = chain(state, decision);
-    var after = state;
-    for (var entry : entries) {
-      after = after.then(entry);
+    // One after the other: they would all want the same number.
+    opening.lock();
+    try {
+      if (opened.get() == before) {
+        return open(pointers, decide);
+      }
+      pointers = Pointers.read(table, names);
+      found = joined(pointers, joins);
+      if (found.isEmpty()) {
+        return open(pointers, decide);
+      }
+    } finally {
+      opening.unlock();
+    }
+    return join(found.get(), pointers, joins, decide);
+  }
+
+  private Optional<CaseKey> joined(Pointers pointers, Predicate<Case> joins) {
+    return pointers.cases().stream().filter(key -> joins(key, joins)).findFirst();
+  }
+
+  /** What is remembered may be old: that suffices to try, but not to pass a case over. */
+  private boolean joins(CaseKey key, Predicate<Case> joins) {
+    return cache.get(key).filter(joins).isPresent() || find(key).filter(joins).isPresent();
+  }
+
+  private <T> Ending<T> join(
+      CaseKey key, Pointers pointers, Predicate<Case> joins, Function<Case, Decision<T>> decide) {
+    return submit(key, new Proposal<>(Row.NEWS, joins, decide, pointers.pointTo(key)));
+  }
+
+  private <T> Ending<T> open(Pointers pointers, Function<Case, Decision<T>> decide) {
+    var beside = new ArrayList<Write>();
+    var key = nextKey(beside);
+    beside.addAll(pointers.pointTo(key));
+    var only = new Proposal<>(Row.NEWS, _ -> true, decide, beside);
+    var draft = new Draft(Case.empty(key), clock.instant());
+    draft.add(only);
+    if (draft.isEmpty()) {
+      draft.written();
+      return only.ending();
     }
     try {
-      table.write(writes(state, after, decision, entries, beside));
+      write(draft);
+      opened.incrementAndGet();
     } catch (Conflict conflict) {
-      var taken = takenClaim(decision, conflict);
-      if (taken.isPresent()) {
-        return taken;
-      }
-      if (attempt >= TRIES) {
-        throw conflict;
-      }
-      Contention.pause(attempt);
-      return Optional.empty();
+      draft.refused(conflict, table);
+      only.end(new Ending.Elsewhere<>());
     }
-    cache.put(after);
-    agenda.wake();
-    return Optional.of(new Decided.Written<>(after, decision.answer()));
-  }
-
-  private List<Entry> chain(Case state, Decision<?> decision) {
-    var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var entries = new ArrayList<Entry>();
-    var seq = state.seq();
-    var prev = state.head();
-    for (var fact : decision.facts()) {
-      var entry = Entry.write(state.key(), ++seq, at, fact, decision.actor(), prev);
-      entries.add(entry);
-      prev = entry.hash();
-    }
-    return entries;
-  }
-
-  private List<Write> writes(
-      Case state, Case after, Decision<?> decision, List<Entry> entries, List<Write> beside) {
-    var writes = new ArrayList<Write>();
-    for (var entry : entries) {
-      writes.add(
-          new Write.Create(
-              Item.of(
-                  new Key(caseItems(state.key()), sort(entry.seq())),
-                  Map.of("line", entry.line()))));
-    }
-    var taken = Map.of("case", state.key().text(), "seq", Long.toString(entries.getFirst().seq()));
-    var expires = clock.instant().plus(CLAIM_KEPT);
-    for (var claim : new LinkedHashSet<>(decision.claims())) {
-      writes.add(new Write.Create(Item.of(claim(claim), taken).expiring(expires)));
-    }
-    writes.addAll(beside);
-    var due = new LinkedHashSet<Due>();
-    due.add(new Due.Mirror(state.key()));
-    due.addAll(Letters.after(state, after, decision.actor(), decision.facts()));
-    due.addAll(decision.due());
-    due.forEach(d -> writes.add(agenda.schedule(d, clock.instant())));
-    return writes;
-  }
-
-  private <T> Optional<Decided<T>> takenClaim(Decision<T> decision, Conflict conflict) {
-    return decision.claims().stream()
-        .filter(c -> conflict.keys().contains(claim(c)))
-        .findFirst()
-        .flatMap(c -> table.get(claim(c)))
-        .map(item -> new Decided.Duplicate<>(new CaseKey(item.value("case")), item.number("seq")));
+    return only.ending();
   }
 
   private CaseKey nextKey(List<Write> writes) {
@@ -192,34 +185,76 @@ public final class Ledger {
     return CaseKey.of(year, n);
   }
 
-  private static List<Write> pointTo(
-      CaseKey key, List<String> keys, List<Optional<Item>> pointers) {
-    var writes = new ArrayList<Write>();
-    for (int i = 0; i < keys.size(); i++) {
-      var old = pointers.get(i);
-      var next = old.orElse(Item.of(pointer(keys.get(i)), Map.of())).with("case", key.text());
-      if (old.isEmpty()) {
-        writes.add(new Write.Create(next));
-      } else if (!old.get().value("case").equals(key.text())) {
-        writes.add(new Write.Replace(next));
+  private <T> Ending<T> submit(CaseKey key, Proposal<T> mine) {
+    var desk = desks.compute(key, (_, d) -> (d == null ? new Desk() : d).entered());
+    try {
+      desk.lineUp(mine, group -> serve(key, group));
+    } finally {
+      desks.computeIfPresent(key, (_, d) -> d.left() ? null : d);
+    }
+    return mine.ending();
+  }
+
+  /** Writes what these decide, as far as there is room, or finds out who must decide anew. */
+  private void serve(CaseKey key, List<Proposal<?>> group) {
+    // Who tries again does so because of what somebody else wrote.
+    var remembered = group.stream().anyMatch(Proposal::isAgain) ? none() : cache.get(key);
+    var draft = remembered.map(state -> draft(state, group)).orElseGet(() -> read(key, group));
+    if (draft.isEmpty() && remembered.isPresent()) {
+      // Nothing will be written that could prove the state to be the newest.
+      draft = read(key, group);
+    }
+    if (draft.isEmpty()) {
+      draft.written();
+      return;
+    }
+    try {
+      write(draft);
+    } catch (Conflict conflict) {
+      var atOnce = draft.refused(conflict, table);
+      var attempts = 0;
+      for (var proposal : draft.members()) {
+        attempts = Math.max(attempts, proposal.failedAttempt(TRIES, conflict));
+      }
+      if (!atOnce) {
+        Contention.pause(attempts);
       }
     }
-    return writes;
   }
 
-  private static String caseItems(CaseKey key) {
-    return "case " + key;
+  private static Optional<Case> none() {
+    return Optional.empty();
   }
 
-  private static String sort(long seq) {
-    return String.format(Locale.ROOT, "e#%08d", seq);
+  private Draft read(CaseKey key, List<Proposal<?>> group) {
+    var state =
+        find(key).orElseThrow(() -> new IllegalArgumentException("there is no case " + key));
+    return draft(state, group);
   }
 
-  private static Key claim(String name) {
-    return new Key("claim " + CanonicalJson.sha256(name), "claim");
+  private Draft draft(Case state, List<Proposal<?>> group) {
+    var draft = new Draft(state, clock.instant());
+    for (var proposal : group) {
+      if (!draft.add(proposal)) {
+        break;
+      }
+    }
+    return draft;
   }
 
-  private static Key pointer(String correlation) {
-    return new Key("about " + CanonicalJson.sha256(correlation), "case");
+  private void write(Draft draft) {
+    table.write(draft.writes(agenda));
+    cache.put(draft.state());
+    draft.written();
+    agenda.wake(draft.due());
+  }
+
+  /** An exception of whoever decided or wrote for this caller, as if it had happened here. */
+  private static RuntimeException rethrown(Throwable cause) {
+    return switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException e -> e;
+      case Throwable e -> new IllegalStateException(e);
+    };
   }
 }

@@ -5,10 +5,7 @@ import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The messages from AWS as they came in, byte for byte. They are kept here until their case's copy
@@ -49,8 +44,19 @@ public final class Messages {
    */
   public boolean accept(String id, byte[] bytes) {
     var writes = parts(id, bytes);
-    writes.add(agenda.schedule(new Due.Intake(id), clock.instant()));
-    return write(id, writes);
+    var reading = agenda.handOver(new Due.Intake(id));
+    writes.add(reading.write());
+    var kept = false;
+    try {
+      kept = write(id, writes);
+    } finally {
+      if (kept) {
+        reading.written();
+      } else {
+        reading.dropped();
+      }
+    }
+    return kept;
   }
 
   /**
@@ -64,7 +70,7 @@ public final class Messages {
   }
 
   private List<Write> parts(String id, byte[] bytes) {
-    var packed = gzip(bytes);
+    var packed = Gzip.pack(bytes);
     var writes = new ArrayList<Write>();
     for (int from = 0, part = 0; from == 0 || from < packed.length; from += PART, part++) {
       var body = Arrays.copyOfRange(packed, from, Math.min(packed.length, from + PART));
@@ -81,7 +87,6 @@ public final class Messages {
     for (int attempt = 1; ; attempt++) {
       try {
         table.write(writes);
-        agenda.wake();
         return true;
       } catch (Conflict conflict) {
         if (conflict.keys().contains(new Key(partition(id), part(0)))) {
@@ -105,29 +110,15 @@ public final class Messages {
     if (parts.isEmpty()) {
       throw new IllegalStateException("no message " + id);
     }
-    return gunzip(parts);
+    return unpack(parts);
   }
 
-  private static byte[] gzip(byte[] bytes) {
-    var out = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(out)) {
-      zip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static byte[] gunzip(List<Item> parts) {
+  private static byte[] unpack(List<Item> parts) {
     var packed = new ByteArrayOutputStream();
     for (var part : parts) {
       packed.writeBytes(part.body());
     }
-    try (var zip = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
-      return zip.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Gzip.unpack(packed.toByteArray());
   }
 
   private static String partition(String id) {

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +25,17 @@ import java.util.stream.Collectors;
  * carries on after a crash writes the same object again, and two processes cannot overlap.
  */
 public final class Mirror {
-  /** So that the objects of a piece, the piece and the cursor fit into one transaction. */
-  private static final int LONGEST = Table.MOST_WRITES - 2;
+  /** So that the objects of a piece and the cursor fit into one transaction. */
+  private static final int LONGEST = Appends.MOST_LINES;
+
+  /** Of all cases together, so that the bucket's clients are not at each other's heels. */
+  private static final int AT_ONCE = 16;
 
   private final Table table;
   private final Ledger ledger;
   private final Messages messages;
   private final Evidence evidence;
+  private final Semaphore room = new Semaphore(AT_ONCE);
 
   /** A mirror of the ledger in the bucket. */
   public Mirror(Table table, Ledger ledger, Messages messages, Evidence evidence) {
@@ -47,30 +55,34 @@ public final class Mirror {
     while (true) {
       var cursor =
           table.get(cursor(key)).orElseGet(() -> Item.of(cursor(key), Map.of("upto", "0")));
-      var upto = cursor.number("upto");
-      var entries = ledger.entries(key, upto + 1);
-      if (entries.isEmpty()) {
-        return upto;
+      // Pieces end where appends end, so the cursor stands at the end of one.
+      var appends = ledger.appendsAfter(key, cursor.number("upto"));
+      if (appends.isEmpty()) {
+        return cursor.number("upto");
       }
-      var planned = plan(cursor, Math.min(entries.getLast().seq(), upto + LONGEST));
-      planned.ifPresent(p -> copy(key, entries, p));
+      plan(cursor, appends).ifPresent(planned -> copy(key, appends, planned));
     }
   }
 
-  private Optional<Item> plan(Item cursor, long last) {
+  private Optional<Item> plan(Item cursor, List<List<Entry>> appends) {
     if (cursor.number("last") > 0) {
       return Optional.of(cursor);
     }
+    var longest = cursor.number("upto") + LONGEST;
+    var last =
+        appends.stream()
+            .mapToLong(append -> append.getLast().seq())
+            .filter(end -> end <= longest)
+            .max()
+            .orElseThrow();
     return write(cursor.with("last", Long.toString(last)), List.of());
   }
 
-  private void copy(CaseKey key, List<Entry> entries, Item cursor) {
+  private void copy(CaseKey key, List<List<Entry>> appends, Item cursor) {
     var last = cursor.number("last");
-    var part = entries.stream().filter(e -> e.seq() <= last).toList();
-    var stored = new ArrayList<StoredObject>();
-    for (var entry : part) {
-      message(entry).ifPresent(stored::add);
-    }
+    var part = appends.stream().flatMap(List::stream).filter(e -> e.seq() <= last).toList();
+    var stored = new ArrayList<>(messages(part));
+    // After the messages that it tells of.
     stored.add(segment(key, part));
     var writes =
         stored.stream()
@@ -80,17 +92,51 @@ public final class Mirror {
     write(cursor.with("upto", Long.toString(last)).without("last"), writes);
   }
 
-  private Optional<StoredObject> message(Entry entry) {
+  private List<StoredObject> messages(List<Entry> entries) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var copies =
+          entries.stream()
+              .flatMap(entry -> message(entry).stream())
+              .distinct()
+              .map(message -> CompletableFuture.supplyAsync(() -> store(message), threads))
+              .toList();
+      return copies.stream().map(Mirror::result).toList();
+    }
+  }
+
+  private static StoredObject result(CompletableFuture<StoredObject> copy) {
+    try {
+      return copy.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
+    }
+  }
+
+  /** A message of a case, and which of its files it is. */
+  private record Message(CaseKey key, int n, String id) {}
+
+  private static Optional<Message> message(Entry entry) {
     return switch (entry.fact()) {
-      case Fact.FindingReceived f -> Optional.of(message(entry.key(), f.n(), f.message()));
-      case Fact.FindingUnreadable f -> Optional.of(message(entry.key(), f.n(), f.message()));
+      case Fact.FindingReceived f -> Optional.of(new Message(entry.key(), f.n(), f.message()));
+      case Fact.FindingUnreadable f -> Optional.of(new Message(entry.key(), f.n(), f.message()));
       case Fact _ -> Optional.empty();
     };
   }
 
-  private StoredObject message(CaseKey key, int n, String id) {
-    return evidence.store(
-        "cases/" + key + "/findings/" + n + ".json", messages.bytes(id), "application/json");
+  private StoredObject store(Message message) {
+    room.acquireUninterruptibly();
+    try {
+      return evidence.store(
+          "cases/" + message.key() + "/findings/" + message.n() + ".json",
+          messages.bytes(message.id()),
+          "application/json");
+    } finally {
+      room.release();
+    }
   }
 
   private StoredObject segment(CaseKey key, List<Entry> entries) {

@@ -1,31 +1,54 @@
 package io.cordon.work;
 
 import io.cordon.ledger.Due;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Work that does not wait for the other's turn, however much of the other there is. */
 enum Lane {
   /** What somebody asked for and waits for. */
-  PEOPLE("due people"),
+  PEOPLE(Duration.ZERO, "due people", 1),
   /** What comes by itself, and in a storm by the thousand. */
-  REST("due"),
+  REST(Duration.ofMillis(100), "due", 1),
+  /**
+   * Messages that wait to be read. Mostly whoever accepted one reads it at once; only what is left
+   * over is looked for. Several partitions, since one of DynamoDB's takes 1,000 write units a
+   * second (Best practices for designing partition keys).
+   */
+  INTAKE(Duration.ofMillis(100), "due intake", 4),
   /** What is to be said in Slack: sent one after the other by whoever has the duty. */
-  OUTBOX("outbox");
+  OUTBOX(Duration.ZERO, "outbox", 1);
 
-  private final String partition;
+  private final Duration pause;
+  private final String name;
+  private final int partitions;
 
-  Lane(String partition) {
-    this.partition = partition;
+  Lane(Duration pause, String name, int partitions) {
+    this.pause = pause;
+    this.name = name;
+    this.partitions = partitions;
   }
 
   /** Where its items are in the table. */
-  String partition() {
-    return partition;
+  List<String> partitions() {
+    return IntStream.range(0, partitions).mapToObj(n -> name + " " + n).toList();
+  }
+
+  /** How long to wait at least between two looks: what comes meanwhile is then seen together. */
+  Duration pause() {
+    return pause;
+  }
+
+  /** The partition of one of its items. */
+  String partition(Due due) {
+    return name + " " + Math.floorMod(due.id().hashCode(), partitions);
   }
 
   /** Whether workers take its items, each by itself. */
   boolean isForWorkers() {
     return switch (this) {
-      case PEOPLE, REST -> true;
+      case PEOPLE, REST, INTAKE -> true;
       case OUTBOX -> false;
     };
   }
@@ -34,7 +57,8 @@ enum Lane {
   static Lane of(Due due) {
     return switch (due) {
       case Due.Run _, Due.Command _ -> PEOPLE;
-      case Due.Intake _, Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
+      case Due.Intake _ -> INTAKE;
+      case Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
       case Due.Letter _ -> OUTBOX;
     };
   }

@@ -11,15 +11,22 @@ import io.cordon.table.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is due, and who is at it. An item is taken for a while; whoever took it and died loses it
@@ -33,9 +40,9 @@ public final class Work implements Agenda {
   private final Clock clock;
   private final String owner;
   private final AtomicLong leases = new AtomicLong();
-  private final Semaphore newsForPeople = new Semaphore(0);
-  private final Semaphore otherNews = new Semaphore(0);
-  private final Semaphore newLetters = new Semaphore(0);
+  private final Map<Lane, Semaphore> news = new EnumMap<>(Lane.class);
+  private final Semaphore hands = new Semaphore(0);
+  private volatile @Nullable Consumer<Lease> taker;
 
   /**
    * The due work in this table.
@@ -46,6 +53,9 @@ public final class Work implements Agenda {
     this.table = table;
     this.clock = clock;
     this.owner = owner;
+    for (var lane : Lane.values()) {
+      news.put(lane, new Semaphore(0));
+    }
   }
 
   @Override
@@ -55,27 +65,114 @@ public final class Work implements Agenda {
         ? new Write.Touch(
             Item.of(key(due), Map.of()),
             Map.of("due", millis(at), "since", millis(clock.instant()), "tries", "0"))
-        : new Write.Touch(Item.of(key(due), Map.of("due", millis(at), "tries", "0")));
+        : new Write.Touch(due(due, at));
+  }
+
+  private static Item due(Due due, Instant at) {
+    return Item.of(key(due), Map.of("due", millis(at), "tries", "0"));
   }
 
   @Override
   public void wake() {
-    newsForPeople.release();
-    otherNews.release();
-    newLetters.release();
+    news.values().forEach(Semaphore::release);
+  }
+
+  @Override
+  public void wake(Collection<? extends Due> due) {
+    due.stream().map(Lane::of).distinct().forEach(this::wake);
+  }
+
+  private void wake(Lane lane) {
+    news(lane).release();
+  }
+
+  private Semaphore news(Lane lane) {
+    return Objects.requireNonNull(news.get(lane));
   }
 
   /** Waits until something may be due in a lane, but no longer than this. */
   void awaitNews(Lane lane, Duration most) throws InterruptedException {
-    var news =
-        switch (lane) {
-          case PEOPLE -> newsForPeople;
-          case REST -> otherNews;
-          case OUTBOX -> newLetters;
-        };
-    if (news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-      news.drainPermits();
+    if (news(lane).tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      news(lane).drainPermits();
     }
+  }
+
+  /**
+   * From now on, what this process makes due is given to this taker at once, held already.
+   *
+   * @param most how many it takes before it gave one back
+   */
+  void giveTo(Consumer<Lease> taker, int most) {
+    this.taker = taker;
+    hands.release(most);
+  }
+
+  /** One of those that were given is done with. */
+  void handFree() {
+    hands.release();
+  }
+
+  /** Nothing is given any more. */
+  void giveToNobody() {
+    taker = null;
+    hands.drainPermits();
+  }
+
+  @Override
+  public Handover handOver(Due due) {
+    var to = taker;
+    return to != null && hands.tryAcquire() ? new Given(due, to) : new Left(due);
+  }
+
+  /** Held from the start by this process, which does it at once. */
+  private final class Given implements Handover {
+    private final Due due;
+    private final Consumer<Lease> to;
+    private final String token = token();
+    private final Item item;
+
+    Given(Due due, Consumer<Lease> to) {
+      this.due = due;
+      this.to = to;
+      item = held(due(due, clock.instant()), token);
+    }
+
+    @Override
+    public Write write() {
+      return new Write.Create(item);
+    }
+
+    @Override
+    public void written() {
+      to.accept(new Lease(due, token, item.written()));
+    }
+
+    @Override
+    public void dropped() {
+      handFree();
+    }
+  }
+
+  /** For whoever finds it. */
+  private final class Left implements Handover {
+    private final Due due;
+
+    Left(Due due) {
+      this.due = due;
+    }
+
+    @Override
+    public Write write() {
+      return schedule(due, clock.instant());
+    }
+
+    @Override
+    public void written() {
+      wake(Lane.of(due));
+    }
+
+    @Override
+    public void dropped() {}
   }
 
   /** Everything that is not done yet, the longest due first. */
@@ -88,7 +185,8 @@ public final class Work implements Agenda {
 
   /** What is not done yet in a lane, the longest due first. */
   List<Pending> pending(Lane lane) {
-    return table.query(lane.partition(), "", "").stream()
+    return lane.partitions().stream()
+        .flatMap(partition -> table.query(partition, "", "").stream())
         .flatMap(item -> Pending.of(item).stream())
         .sorted(Comparator.comparing(Pending::at))
         .toList();
@@ -98,7 +196,7 @@ public final class Work implements Agenda {
    * What is to be said in Slack, the most urgent first, and what has waited longest before that.
    */
   public List<Letter> letters() {
-    return table.query(Lane.OUTBOX.partition(), "", "").stream()
+    return table.query(Lane.OUTBOX.partitions().getFirst(), "", "").stream()
         .flatMap(item -> Letter.of(item).stream())
         .sorted(
             Comparator.<Letter, Urgency>comparing(l -> l.due().urgency())
@@ -133,14 +231,61 @@ public final class Work implements Agenda {
 
   /** Takes an item that nobody is at; empty if somebody was faster. */
   Optional<Lease> take(Pending pending) {
-    var token = owner + " " + leases.incrementAndGet();
+    var token = token();
     return replace(held(pending.item(), token)).map(item -> new Lease(pending.due(), token, item));
+  }
+
+  private String token() {
+    return owner + " " + leases.incrementAndGet();
   }
 
   /** Whether an item is due and nobody is at it. */
   boolean isFree(Pending pending) {
     var now = clock.instant();
     return !pending.at().isAfter(now) && !pending.heldUntil().isAfter(now);
+  }
+
+  /** Holds all of these longer; gives those that were lost to somebody else. */
+  List<Lease> renew(Collection<Lease> some) {
+    var lost = new ArrayList<Lease>();
+    together(
+        some,
+        Lease::longer,
+        lease -> {
+          if (!lease.renew()) {
+            lost.add(lease);
+          }
+        });
+    return lost;
+  }
+
+  /** Ends the work on all of these, like {@link Lease#done}. */
+  void done(Collection<Lease> some) {
+    together(some, lease -> new Write.Delete(lease.item()), Lease::done);
+  }
+
+  /** Leaves all of these to whoever takes them next. */
+  void giveBack(Collection<Lease> some) {
+    together(some, Lease::free, lease -> lease.later(clock.instant(), lease.tries()));
+  }
+
+  /** Writes many at once; one by one, if somebody else wrote to one of them. */
+  private void together(
+      Collection<Lease> some, Function<Lease, Write> write, Consumer<Lease> alone) {
+    var safe = some.stream().filter(Lease::isSafe).toList();
+    some.stream().filter(lease -> !safe.contains(lease)).forEach(alone);
+    for (int from = 0; from < safe.size(); from += Table.MOST_WRITES) {
+      var group = safe.subList(from, Math.min(safe.size(), from + Table.MOST_WRITES));
+      var writes = group.stream().map(write).toList();
+      try {
+        table.write(writes);
+        for (int i = 0; i < group.size(); i++) {
+          group.get(i).wrote(writes.get(i));
+        }
+      } catch (Conflict _) {
+        group.forEach(alone);
+      }
+    }
   }
 
   private Item held(Item item, String token) {
@@ -161,7 +306,7 @@ public final class Work implements Agenda {
   }
 
   private static Key key(Due due) {
-    return new Key(Lane.of(due).partition(), due.id());
+    return new Key(Lane.of(due).partition(due), due.id());
   }
 
   /**
@@ -230,6 +375,44 @@ public final class Work implements Agenda {
       return update(now -> held(now, token));
     }
 
+    synchronized Item item() {
+      return item;
+    }
+
+    /** Whether nobody else can have taken it since. */
+    synchronized boolean isSafe() {
+      return !dueAnew && until().isAfter(clock.instant());
+    }
+
+    /** Whether it is so long since the last sign of life. */
+    synchronized boolean isOlderThan(Duration age) {
+      return !until().isAfter(clock.instant().plus(LEASE).minus(age));
+    }
+
+    /** Whether it is this process's still; holds it longer, if it is not sure. */
+    synchronized boolean isHeld() {
+      return isSafe() || renew();
+    }
+
+    private Instant until() {
+      return Instant.ofEpochMilli(item.number("until"));
+    }
+
+    synchronized Write longer() {
+      return new Write.Replace(held(item, token));
+    }
+
+    synchronized Write free() {
+      return new Write.Replace(free(item));
+    }
+
+    /** Knows of a write to it that was made together with others. */
+    synchronized void wrote(Write write) {
+      if (write instanceof Write.Replace replace && replace.item().version() == item.version()) {
+        item = replace.item().written();
+      }
+    }
+
     /** Ends the work; if it became due anew in the meantime, it stays for whoever takes it next. */
     synchronized void done() {
       if (isLost()) {
@@ -276,9 +459,8 @@ public final class Work implements Agenda {
 
     /** Whether its time was over and somebody else has it, or had it. */
     private boolean isLost() {
-      var until = Instant.ofEpochMilli(item.number("until"));
       // Versions begin anew with an item, so after its time the version alone proves nothing.
-      return !until.isAfter(clock.instant()) && !isStillMine();
+      return !until().isAfter(clock.instant()) && !isStillMine();
     }
 
     private boolean isStillMine() {

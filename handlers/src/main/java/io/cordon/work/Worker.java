@@ -4,12 +4,15 @@ import io.cordon.ledger.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -29,13 +32,17 @@ public final class Worker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int AT_ONCE = 64;
 
+  /** Worked off well before the leases run out, if each takes less than a second. */
+  private static final int IN_HAND = 400;
+
   private final Work work;
   private final Function<Due, Then> handler;
   private final Clock clock;
   private final ExecutorService items = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore roomForPeople = new Semaphore(AT_ONCE);
-  private final Semaphore otherRoom = new Semaphore(AT_ONCE);
+  private final Map<Lane, Semaphore> rooms = new EnumMap<>(Lane.class);
+  private final Map<Due, Work.Lease> waiting = new ConcurrentHashMap<>();
   private final Map<Due, Work.Lease> running = new ConcurrentHashMap<>();
+  private final CrossingOff crossingOff;
   private final List<Thread> looking = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,10 +57,16 @@ public final class Worker implements AutoCloseable {
     this.work = work;
     this.handler = handler;
     this.clock = clock;
+    crossingOff = new CrossingOff(work);
+    for (var lane : Lane.values()) {
+      rooms.put(lane, new Semaphore(AT_ONCE, true));
+    }
   }
 
   /** Starts looking for work. */
   public void start() {
+    crossingOff.start();
+    work.giveTo(this::given, IN_HAND);
     Stream.of(Lane.values())
         .filter(Lane::isForWorkers)
         .forEach(lane -> looking.add(Thread.ofVirtual().start(() -> look(lane))));
@@ -64,6 +77,9 @@ public final class Worker implements AutoCloseable {
     while (isOpen()) {
       try {
         takeAll(lane);
+        if (pause(closing, lane.pause())) {
+          return;
+        }
         work.awaitNews(lane, LOOK);
       } catch (InterruptedException _) {
         return;
@@ -91,10 +107,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Semaphore room(Lane lane) {
-    return switch (lane) {
-      case PEOPLE -> roomForPeople;
-      case REST, OUTBOX -> otherRoom;
-    };
+    return Objects.requireNonNull(rooms.get(lane));
   }
 
   private boolean take(Work.Pending pending) {
@@ -102,13 +115,42 @@ public final class Worker implements AutoCloseable {
       var lease = work.take(pending);
       lease.ifPresent(taken -> {
         running.put(pending.due(), taken);
-        items.execute(() -> run(taken));
+        items.execute(() -> runAndLook(taken));
       });
       return lease.isPresent();
     } catch (RuntimeException e) {
       log.warn("cannot take {}", pending.due().id(), e);
       return false;
     }
+  }
+
+  private void runAndLook(Work.Lease lease) {
+    run(lease);
+    // It may have become due anew, and been passed over because it was running.
+    work.wake(List.of(lease.due()));
+  }
+
+  /** Takes what this process made due and holds since then. */
+  private void given(Work.Lease lease) {
+    waiting.put(lease.due(), lease);
+    try {
+      items.execute(() -> runWhenThereIsRoom(lease));
+    } catch (RejectedExecutionException _) {
+      giveBack();
+    }
+  }
+
+  private void runWhenThereIsRoom(Work.Lease lease) {
+    var room = room(Lane.of(lease.due()));
+    room.acquireUninterruptibly();
+    running.put(lease.due(), lease);
+    if (waiting.remove(lease.due(), lease) && isOpen() && lease.isHeld()) {
+      run(lease);
+    } else {
+      running.remove(lease.due(), lease);
+      room.release();
+    }
+    work.handFree();
   }
 
   private void run(Work.Lease lease) {
@@ -121,14 +163,20 @@ public final class Worker implements AutoCloseable {
     } finally {
       running.remove(lease.due());
       room(Lane.of(lease.due())).release();
-      work.wake();
     }
   }
 
-  private static void end(Work.Lease lease, Then then) {
+  private void end(Work.Lease lease, Then then) {
     switch (then) {
-      case Then.Done _ -> lease.done();
+      case Then.Done _ -> done(lease);
       case Then.Again again -> lease.later(again.at(), 0);
+    }
+  }
+
+  private void done(Work.Lease lease) {
+    switch (Lane.of(lease.due())) {
+      case INTAKE -> crossingOff.add(lease);
+      case PEOPLE, REST, OUTBOX -> lease.done();
     }
   }
 
@@ -149,15 +197,31 @@ public final class Worker implements AutoCloseable {
   /** Until the last item is done: what is still at work while closing must not be taken over. */
   private void signLife() {
     while (!pause(closed, SIGN_OF_LIFE)) {
-      for (var lease : running.values()) {
-        try {
-          if (!lease.renew() && running.containsValue(lease)) {
-            log.warn("{} was lost to another process", lease.due().id());
+      try {
+        var old =
+            Stream.of(waiting, running)
+                .flatMap(leases -> leases.values().stream())
+                .filter(lease -> lease.isOlderThan(SIGN_OF_LIFE))
+                .distinct()
+                .toList();
+        for (var lost : work.renew(old)) {
+          if (running.containsValue(lost)) {
+            log.warn("{} was lost to another process", lost.due().id());
           }
-        } catch (RuntimeException e) {
-          log.warn("cannot hold {} any longer", lease.due().id(), e);
         }
+      } catch (RuntimeException e) {
+        log.warn("cannot hold what is at work any longer", e);
       }
+    }
+  }
+
+  /** Leaves to others what was given and is not begun. */
+  private void giveBack() {
+    var leases = waiting.values().stream().filter(l -> waiting.remove(l.due(), l)).toList();
+    try {
+      work.giveBack(leases);
+    } catch (RuntimeException e) {
+      log.warn("{} are left to others when their time is over", leases.size(), e);
     }
   }
 
@@ -179,10 +243,11 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    work.giveToNobody();
     work.wake();
+    giveBack();
     // Whoever waits for room shall see that there is nothing to wait for any more.
-    roomForPeople.release();
-    otherRoom.release();
+    rooms.values().forEach(room -> room.release(1 + IN_HAND));
     try {
       for (var thread : looking) {
         thread.join();
@@ -195,6 +260,7 @@ public final class Worker implements AutoCloseable {
       items.shutdownNow();
       Thread.currentThread().interrupt();
     } finally {
+      crossingOff.close();
       closed.countDown();
     }
   }
