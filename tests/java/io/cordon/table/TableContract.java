@@ -159,6 +159,14 @@ public abstract class TableContract {
   }
 
   @Test
+  void touchingWithoutValuesCountsAsAWrite() {
+    write(new Write.Touch(Item.of(key("a"), Map.of())));
+    write(new Write.Touch(Item.of(key("a"), Map.of())));
+
+    assertThat(read("a").version()).isEqualTo(2);
+  }
+
+  @Test
   void touchingTellsWhenAnItemMayGo() {
     var at = Instant.parse("2027-01-01T00:00:00Z");
     write(new Write.Touch(item("a", "1").expiring(at)));

@@ -166,9 +166,9 @@ class FindingDeliveryTest {
   }
 
   @Test
-  void aMessageThatIsReceivedThreeTimesInVainGoesToTheDeadQueue() {
+  void aMessageThatIsReceivedFiveTimesInVainGoesToTheDeadQueue() {
     GuardDutyFinding.first(ID, SEEN).publish(clients, seeded);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       Message message = received().getFirst();
       clients
           .sqs()

@@ -133,6 +133,10 @@ public final class Worker implements AutoCloseable {
   /** Takes what this process made due and holds since then. */
   private void given(Work.Lease lease) {
     waiting.put(lease.due(), lease);
+    if (!isOpen()) {
+      giveBack();
+      return;
+    }
     try {
       items.execute(() -> runWhenThereIsRoom(lease));
     } catch (RejectedExecutionException _) {

@@ -172,12 +172,13 @@ public final class DynamoTable implements Table {
       values.put(":ttl", number(expires.getEpochSecond()));
       sets.add("#ttl = :ttl");
     }
+    var set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets) + " ";
     return TransactWriteItem.builder()
         .update(u ->
             u.tableName(name)
                 .key(attributes(touch.key()))
-                .updateExpression("SET " + String.join(", ", sets) + " ADD v :one")
-                .expressionAttributeNames(names)
+                .updateExpression(set + "ADD v :one")
+                .expressionAttributeNames(names.isEmpty() ? null : names)
                 .expressionAttributeValues(values))
         .build();
   }

@@ -91,7 +91,7 @@ public final class Publisher {
     if (shown(key).number("cardAt") < overwritten.toEpochMilli()) {
       table.write(
           List.of(
-              new Write.Touch(Item.of(doubted(key), Map.of())),
+              new Write.Touch(Item.of(doubted(key), Map.of("at", clock.instant().toString()))),
               agenda.schedule(new Due.Card(key, Urgency.ANSWER), clock.instant())));
       agenda.wake();
     }
