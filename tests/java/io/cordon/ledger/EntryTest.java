@@ -53,6 +53,7 @@ class EntryTest {
             "case.assigned",
             "case.snoozed",
             "case.noted",
+            "case.shown",
             "case.closed",
             "case.reopened",
             "action.requested",

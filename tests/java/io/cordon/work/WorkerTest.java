@@ -225,12 +225,14 @@ class WorkerTest {
   @Test
   void findsItsRoomAgainAfterTheTableWasAway() throws Exception {
     var worker = worker(rig, this::count);
-    intakes(70).forEach(this::schedule);
+    IntStream.rangeClosed(1, 70)
+        .mapToObj(n -> new Due.Mirror(CaseKey.of(2026, n)))
+        .forEach(this::schedule);
     rig.table.faults().breakWrites(Kind.BEFORE, 70);
-    worker.takeAll(Lane.INTAKE);
+    worker.takeAll(Lane.REST);
     assertThat(runs).isEmpty();
 
-    worker.takeAll(Lane.INTAKE);
+    worker.takeAll(Lane.REST);
 
     untilNothingIsDue();
     assertThat(runs).hasSize(70);
