@@ -379,4 +379,108 @@ class LedgerTest {
         .containsExactly(10L, 11L, 12L, 13L);
     assertThat(rig.ledger.entries(key, 14)).isEmpty();
   }
+
+  @Test
+  void readsEntriesFromTheMiddleOfAnAppendOn() {
+    var key = rig.open();
+    rig.append(key, ANN, notes(98));
+    rig.append(key, ANN, notes(3));
+
+    for (long from = 1; from <= 103; from++) {
+      assertThat(rig.ledger.entries(key, from))
+          .extracting(Entry::seq)
+          .containsExactlyElementsOf(LongStream.rangeClosed(from, 102).boxed().toList());
+    }
+  }
+
+  private static Fact[] notes(int many) {
+    return IntStream.range(0, many).mapToObj(n -> new Fact.CaseNoted("n" + n)).toArray(Fact[]::new);
+  }
+
+  @Test
+  void refusesADecisionThatFitsNoAppendAndWritesNothing() {
+    var key = rig.open();
+
+    assertThatThrownBy(() -> rig.append(key, ANN, notes(99)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rig.append(key, ANN, new Fact.CaseNoted("x".repeat(300_000))))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(rig.state(key).seq()).isEqualTo(1);
+  }
+
+  @Test
+  void twoAppendsOfDifferentLengthFromOneStateCollide() {
+    var key = rig.open();
+    assertThat(other.state(key).seq()).isEqualTo(1);
+    rig.append(key, ANN, notes(3));
+
+    var decided = other.ledger.decide(key, state -> note("after " + state.seq()));
+
+    assertThat(answer(decided)).isEqualTo("after 4");
+    assertThat(rig.facts(key).getLast()).isEqualTo(new Fact.CaseNoted("after 4"));
+  }
+
+  @Test
+  void whatWritesNothingIsDecidedFromWhatTheOthersWrote() {
+    var key = rig.open();
+    assertThat(other.state(key).acknowledged()).isEmpty();
+    rig.append(key, ANN, new Fact.CaseAcknowledged());
+
+    var decided =
+        other.ledger.decide(key, state -> Decision.nothing(state.acknowledged().isPresent()));
+
+    assertThat(answer(decided)).isTrue();
+  }
+
+  @Test
+  void aDecisionDoesNotFailForWhatIsNotRemembered() {
+    var key = rig.open();
+    assertThat(other.state(key).acknowledged()).isEmpty();
+    rig.append(key, ANN, new Fact.CaseAcknowledged());
+
+    var decided =
+        other.ledger.decide(key, state -> note(state.acknowledged().orElseThrow().actor().id()));
+
+    assertThat(answer(decided)).isEqualTo("U1");
+  }
+
+  @Test
+  void aCaseIsNotPassedOverForWhatIsNotRemembered() {
+    var key = rig.open("a");
+    rig.append(key, ANN, new Fact.CaseClosed("r", "n"));
+    assertThat(other.state(key).closed()).isPresent();
+    rig.append(key, ANN, new Fact.CaseReopened("r"));
+
+    var decided =
+        other.ledger.correlate(
+            List.of("a"), state -> state.closed().isEmpty(), _ -> note("joined"));
+
+    assertThat(keyOf(decided)).isEqualTo(key);
+  }
+
+  @Test
+  void newsDoNotJoinACaseThatWasClosedUnnoticed() {
+    var key = rig.open("a");
+    assertThat(other.state(key).closed()).isEmpty();
+    rig.append(key, ANN, new Fact.CaseClosed("r", "n"));
+
+    var decided =
+        other.ledger.correlate(
+            List.of("a"), state -> state.closed().isEmpty(), _ -> note("opened"));
+
+    assertThat(keyOf(decided)).isEqualTo(new CaseKey("IR-2026-002"));
+    assertThat(rig.kinds(key)).containsExactly("case.opened", "case.closed");
+  }
+
+  @Test
+  void aDecisionThatWritesToItsOwnCaseIsRefusedAndDoesNotWaitForItself() {
+    var key = rig.open();
+
+    assertThatThrownBy(() ->
+            rig.ledger.decide(key, _ -> note(answer(rig.ledger.decide(key, _ -> note("inner"))))))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(rig.state(key).seq()).isEqualTo(1);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where those of this process line up who want to write to one case. One of them at a time serves
@@ -16,6 +17,7 @@ final class Desk {
   private final Deque<Proposal<?>> decisions = new ArrayDeque<>();
   private final Deque<Proposal<?>> news = new ArrayDeque<>();
   private boolean served;
+  private @Nullable Thread server;
   private int visitors;
 
   /** Counts one who comes. */
@@ -39,7 +41,11 @@ final class Desk {
     void serve(List<Proposal<?>> group);
   }
 
-  /** Comes back when the proposal has ended. */
+  /**
+   * Comes back when the proposal has ended.
+   *
+   * @throws IllegalStateException if the caller is serving this desk: it would wait for itself
+   */
   void lineUp(Proposal<?> mine, Clerk clerk) {
     if (!isServedByMe(mine)) {
       mine.await();
@@ -47,6 +53,7 @@ final class Desk {
     if (mine.hasEnded()) {
       return;
     }
+    takeOver();
     try {
       while (!mine.hasEnded()) {
         var group = next();
@@ -68,10 +75,17 @@ final class Desk {
   }
 
   private synchronized boolean isServedByMe(Proposal<?> mine) {
+    if (server == Thread.currentThread()) {
+      throw new IllegalStateException("a decision must not write to its own case");
+    }
     row(mine).addLast(mine);
     var mineToServe = !served;
     served = true;
     return mineToServe;
+  }
+
+  private synchronized void takeOver() {
+    server = Thread.currentThread();
   }
 
   private synchronized List<Proposal<?>> next() {
@@ -92,6 +106,7 @@ final class Desk {
 
   private synchronized void passOn() {
     var next = decisions.isEmpty() ? news.peekFirst() : decisions.peekFirst();
+    server = null;
     if (next == null) {
       served = false;
     } else {
