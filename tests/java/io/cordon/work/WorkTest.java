@@ -20,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
@@ -359,5 +361,71 @@ class WorkTest {
     rig.clock.tick(Work.LEASE);
 
     assertThat(Optional.of(take(other))).isPresent();
+  }
+
+  private List<Lease> takeMany(int many) {
+    IntStream.range(0, many).forEach(n -> schedule(new Due.Intake("m" + n)));
+    return work.pending().stream().flatMap(p -> work.take(p).stream()).toList();
+  }
+
+  /** The table counts two points for each write. */
+  private int writes(Runnable run) {
+    var points = new AtomicInteger();
+    rig.table.faults().atEveryPoint(points::incrementAndGet);
+    run.run();
+    rig.table.faults().mend();
+    return points.get() / 2;
+  }
+
+  @Test
+  void manyAreEndedWithOneWrite() {
+    var leases = takeMany(100);
+
+    assertThat(writes(() -> work.done(leases))).isEqualTo(1);
+
+    assertThat(work.pending()).isEmpty();
+  }
+
+  @Test
+  void manyAreHeldLongerWithOneWriteAndCanBeEndedAfterwards() {
+    var leases = takeMany(100);
+    rig.clock.tick(Work.LEASE.minusSeconds(1));
+
+    assertThat(writes(() -> assertThat(work.renew(leases)).isEmpty())).isEqualTo(1);
+
+    rig.clock.tick(Work.LEASE.minusSeconds(1));
+    assertThat(work.pending()).noneMatch(work::isFree);
+    work.done(leases);
+    assertThat(work.pending()).isEmpty();
+  }
+
+  @Test
+  void manyAreGivenBackWithOneWrite() {
+    var leases = takeMany(100);
+
+    assertThat(writes(() -> work.giveBack(leases))).isEqualTo(1);
+
+    assertThat(work.pending()).hasSize(100).allMatch(work::isFree);
+  }
+
+  @Test
+  void ofManyThatAreEndedTogetherThoseStayThatBecameDueAnew() {
+    var leases = takeMany(5);
+    schedule(new Due.Intake("m3"));
+
+    work.done(leases);
+
+    assertThat(only().due()).isEqualTo(new Due.Intake("m3"));
+    assertThat(isFree()).isTrue();
+  }
+
+  @Test
+  void ofManyThatAreHeldLongerThoseAreToldThatWereLost() {
+    var leases = takeMany(5);
+    rig.clock.tick(Work.LEASE);
+    var taken = work.pending().getFirst();
+    assertThat(other.take(taken)).isPresent();
+
+    assertThat(work.renew(leases)).extracting(Lease::due).containsExactly(taken.due());
   }
 }

@@ -317,4 +317,88 @@ class WorkerTest {
 
     assertThat(runs(MIRROR)).isZero();
   }
+
+  @Test
+  void whatThisProcessAcceptsItReadsAtOnceAndHoldsFromTheStart() {
+    worker(rig, this::waitForGo).start();
+
+    rig.messages.accept("m0", new byte[] {'{', '}'});
+
+    await().until(() -> runs(new Due.Intake("m0")) == 1);
+    var item = rig.work.pending().getFirst();
+    assertThat(item.heldUntil()).isAfter(rig.clock.instant());
+    assertThat(item.item().version()).isEqualTo(1);
+    go.countDown();
+    untilNothingIsDue();
+  }
+
+  @Test
+  void whatADeadProcessHadInHandIsTakenOver() {
+    other.work.giveTo(_ -> {}, 10);
+    other.messages.accept("m0", new byte[] {'{', '}'});
+    worker(rig, this::count).start();
+    schedule(MIRROR);
+    await().until(() -> runs(MIRROR) == 1);
+    assertThat(runs(new Due.Intake("m0"))).isZero();
+
+    rig.clock.tick(Work.LEASE);
+    rig.work.wake();
+
+    untilNothingIsDue();
+    assertThat(runs(new Due.Intake("m0"))).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsMoreThanItsHandsHoldIsFoundByAnybody() {
+    worker(rig, this::waitForGo).start();
+    accept(500);
+    assertThat(free()).isEqualTo(100);
+
+    worker(other, this::count).start();
+
+    await().until(() -> free() == 0);
+    go.countDown();
+    untilNothingIsDue();
+    assertThat(runs).hasSize(500).allSatisfy((_, times) -> assertThat(times).hasValue(1));
+  }
+
+  private void accept(int many) {
+    IntStream.range(0, many).forEach(n -> rig.messages.accept("m" + n, new byte[] {'{', '}'}));
+  }
+
+  private long free() {
+    return rig.work.pending().stream().filter(rig.work::isFree).count();
+  }
+
+  @Test
+  void whatIsInHandAndNotBegunIsGivenBackOnClosing() throws Exception {
+    var worker = worker(rig, this::waitForGo);
+    worker.start();
+    accept(200);
+    await().until(() -> runs.size() == 64);
+    var closing = closing(worker);
+
+    await().until(() -> free() == 136);
+    go.countDown();
+    closing.join();
+
+    assertThat(runs).hasSize(64);
+    assertThat(rig.work.pending()).hasSize(136);
+  }
+
+  @Test
+  void whatWaitsInHandForLongIsHeldLonger() {
+    worker(rig, this::waitForGo).start();
+    accept(100);
+    await().until(() -> runs.size() == 64);
+
+    rig.clock.tick(Work.LEASE.dividedBy(2));
+
+    await()
+        .until(() ->
+            rig.work.pending().stream()
+                .allMatch(p -> p.heldUntil().equals(rig.clock.instant().plus(Work.LEASE))));
+    go.countDown();
+    untilNothingIsDue();
+  }
 }

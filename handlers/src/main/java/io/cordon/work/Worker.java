@@ -125,9 +125,13 @@ public final class Worker implements AutoCloseable {
   }
 
   private void runAndLook(Work.Lease lease) {
-    run(lease);
-    // It may have become due anew, and been passed over because it was running.
-    work.wake(List.of(lease.due()));
+    try {
+      run(lease);
+    } finally {
+      leave(lease);
+      // It may have become due anew, and been passed over because it was running.
+      work.wake(List.of(lease.due()));
+    }
   }
 
   /** Takes what this process made due and holds since then. */
@@ -145,28 +149,32 @@ public final class Worker implements AutoCloseable {
   }
 
   private void runWhenThereIsRoom(Work.Lease lease) {
-    var room = room(Lane.of(lease.due()));
-    room.acquireUninterruptibly();
-    running.put(lease.due(), lease);
-    if (waiting.remove(lease.due(), lease) && isOpen() && lease.isHeld()) {
-      run(lease);
-    } else {
-      running.remove(lease.due(), lease);
-      room.release();
+    room(Lane.of(lease.due())).acquireUninterruptibly();
+    try {
+      running.put(lease.due(), lease);
+      if (isOpen() && waiting.remove(lease.due(), lease)) {
+        run(lease);
+      }
+    } finally {
+      leave(lease);
+      work.handFree();
     }
-    work.handFree();
+  }
+
+  private void leave(Work.Lease lease) {
+    running.remove(lease.due());
+    room(Lane.of(lease.due())).release();
   }
 
   private void run(Work.Lease lease) {
     try {
-      end(lease, handler.apply(lease.due()));
+      if (lease.isHeld()) {
+        end(lease, handler.apply(lease.due()));
+      }
     } catch (Throwable e) {
       var wait = waitAfter(lease.tries());
       log.warn("{} failed, will be tried again in {}", lease.due().id(), wait, e);
       putOff(lease, wait);
-    } finally {
-      running.remove(lease.due());
-      room(Lane.of(lease.due())).release();
     }
   }
 
