@@ -14,6 +14,7 @@ import io.cordon.ledger.Mirror;
 import io.cordon.sandbox.MemoryEvidence;
 import io.cordon.sandbox.MemoryTable;
 import io.cordon.sandbox.SettableClock;
+import io.cordon.work.Mailbag;
 import io.cordon.work.Work;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Rig {
   public final MemoryEvidence evidence;
   public final SettableClock clock;
   public final Work work;
+  public final Mailbag mailbag;
   public final Ledger ledger;
   public final Messages messages;
   public final Mirror mirror;
@@ -46,6 +48,7 @@ public final class Rig {
     this.evidence = evidence;
     this.clock = clock;
     work = new Work(table, clock, "process " + UUID.randomUUID());
+    mailbag = new Mailbag(table, work);
     ledger = new Ledger(table, work, clock);
     messages = new Messages(table, work, clock);
     mirror = new Mirror(table, ledger, messages, evidence);

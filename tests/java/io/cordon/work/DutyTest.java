@@ -50,9 +50,9 @@ class DutyTest {
         died.countDown();
         new CountDownLatch(1).await();
       }
-      rig.work.awaitLetters(Duration.ofMillis(20));
+      rig.mailbag.await(Duration.ofMillis(20));
       if (breaks.getAndSet(false)) {
-        throw new IllegalStateException("broken once");
+        throw new StackOverflowError("broken once");
       }
     }
 
@@ -119,7 +119,7 @@ class DutyTest {
                   rig.clock.tick(Work.LEASE.plusSeconds(1));
                   lost.set(catchThrowable(() -> hold.keepFor(Duration.ofSeconds(1))));
                 }
-                rig.work.awaitLetters(Duration.ofMillis(20));
+                rig.mailbag.await(Duration.ofMillis(20));
               }
             });
     duties.add(duty);

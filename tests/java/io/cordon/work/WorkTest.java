@@ -7,16 +7,13 @@ import io.cordon.Racing;
 import io.cordon.Rig;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Due;
-import io.cordon.ledger.Urgency;
 import io.cordon.sandbox.MemoryFaults.Kind;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
-import io.cordon.work.Work.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 class WorkTest {
   private static final CaseKey KEY = new CaseKey("IR-2026-001");
-  private static final Due LETTER = new Due.Card(KEY, Urgency.NEWS);
   private static final Due MIRROR = new Due.Mirror(KEY);
   private static final Due RUN = new Due.Run(KEY, "A-1");
 
@@ -53,59 +49,6 @@ class WorkTest {
 
   private Lease take(Work by) {
     return by.take(only()).orElseThrow();
-  }
-
-  @Test
-  void aLetterThatWaitsKeepsItsTurnWhenThereIsMoreToSay() {
-    schedule(LETTER);
-    var since = rig.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    work.putOff(work.letters().getFirst(), since.plusSeconds(60), 3);
-    rig.clock.tick(Duration.ofSeconds(5));
-
-    schedule(LETTER);
-
-    assertThat(work.letters())
-        .singleElement()
-        .satisfies(letter -> {
-          assertThat(letter.since()).isEqualTo(since);
-          assertThat(letter.at()).isEqualTo(since.plusSeconds(60));
-          assertThat(letter.tries()).isEqualTo(3);
-        });
-  }
-
-  @Test
-  void aLetterStaysWhenThereIsMoreToSayBeforeItEnds() {
-    schedule(LETTER);
-    var sent = work.letters().getFirst();
-    schedule(LETTER);
-
-    work.sent(sent);
-    assertThat(work.letters()).hasSize(1);
-
-    work.sent(work.letters().getFirst());
-    assertThat(work.letters()).isEmpty();
-  }
-
-  @Test
-  void givesTheMostUrgentLettersFirstAndTheOldestOfThose() {
-    var next = new CaseKey("IR-2026-002");
-    for (var due :
-        List.of(
-            new Due.Lines(KEY),
-            new Due.Card(next, Urgency.UPDATE),
-            new Due.Card(KEY, Urgency.UPDATE),
-            new Due.Card(KEY, Urgency.ALARM))) {
-      schedule(due);
-      rig.clock.tick(Duration.ofSeconds(1));
-    }
-
-    assertThat(work.letters())
-        .extracting(Work.Letter::due)
-        .containsExactly(
-            new Due.Card(KEY, Urgency.ALARM),
-            new Due.Card(next, Urgency.UPDATE),
-            new Due.Card(KEY, Urgency.UPDATE),
-            new Due.Lines(KEY));
   }
 
   @Test

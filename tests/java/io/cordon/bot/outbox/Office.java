@@ -88,7 +88,7 @@ final class Office implements AutoCloseable {
             rig.clock);
     var cases = new StormCases(rig.table, rig.work, rig.ledger, publisher, rig.clock);
     var storms = new Storms(rig.table, rig.work, cases, posts, api, texts, CHANNEL, rig.clock);
-    return new Outbox(rig.work, publisher, storms, CHANNEL, meters, rig.clock);
+    return new Outbox(rig.mailbag, publisher, storms, CHANNEL, meters, rig.clock);
   }
 
   /** From now on another process sends. */

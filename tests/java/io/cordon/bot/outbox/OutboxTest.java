@@ -35,7 +35,7 @@ class OutboxTest {
     assertThat(office.calls("chat.update")).isEmpty();
     assertThat(office.cardText(key)).contains("owned by");
     assertThat(office.thread(key)).hasSize(1);
-    assertThat(office.rig.work.letters()).isEmpty();
+    assertThat(office.rig.mailbag.all()).isEmpty();
   }
 
   @Test
@@ -175,7 +175,7 @@ class OutboxTest {
     assertThat(office.thread(known).stream().map(office.slack::text))
         .satisfiesExactly(text ->
             assertThat(text).containsSubsequence("minute 0", "minute 3", "minute 6", "minute 9"));
-    assertThat(office.rig.work.letters()).isEmpty();
+    assertThat(office.rig.mailbag.all()).isEmpty();
   }
 
   @ParameterizedTest

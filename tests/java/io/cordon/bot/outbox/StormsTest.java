@@ -101,7 +101,7 @@ class StormsTest {
     assertThat(storm()).contains("Storm over");
     assertThat(high).allMatch(key -> office.rig.state(key).card().isPresent());
     assertThat(medium).noneMatch(key -> office.rig.state(key).card().isPresent());
-    assertThat(office.rig.work.letters()).isEmpty();
+    assertThat(office.rig.mailbag.all()).isEmpty();
   }
 
   @Test
@@ -168,5 +168,68 @@ class StormsTest {
 
     assertThat(storm()).contains("15 findings", "15 cases");
     assertThat(keys).noneMatch(key -> office.rig.state(key).card().isPresent());
+  }
+
+  @Test
+  void highCasesThatComeAfterAStormAreNotTheNextOne() {
+    var high = cases("high", 60, Severity.HIGH);
+
+    office.pass(Duration.ofMinutes(9));
+
+    assertThat(high).allMatch(key -> office.rig.state(key).card().isPresent());
+    assertThat(storm()).contains("Storm over", "60 cases");
+  }
+
+  @Test
+  void whatComesAgainIsNoNewStorm() {
+    cases("i", 30, Severity.MEDIUM);
+    office.pass(Duration.ofMinutes(8));
+
+    for (int minute = 0; minute < 3; minute++) {
+      cases("i", 30, Severity.MEDIUM);
+      office.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(storm()).contains("Storm over");
+    assertThat(office.slack.messages(Office.CHANNEL)).hasSize(1);
+  }
+
+  @Test
+  void whatComesAgainDoesNotKeepAStormGoing() {
+    for (int minute = 0; minute < 8; minute++) {
+      cases("i", 30, Severity.MEDIUM);
+      office.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(storm()).contains("Storm over");
+  }
+
+  @Test
+  void itCountsWhatCriticalCasesSawSince() {
+    cases("i", 30, Severity.MEDIUM);
+    office.pass(Duration.ofSeconds(5));
+    office.finding("i-critical", Severity.CRITICAL);
+    office.pass(Duration.ofSeconds(5));
+
+    cases("i-critical", 1, Severity.CRITICAL);
+    for (int n = 0; n < 9; n++) {
+      office.finding("i-critical", Severity.CRITICAL);
+    }
+    office.pass(Duration.ofSeconds(35));
+
+    assertThat(storm()).contains("41 findings", "32 cases", "2 cases have a message of their own");
+  }
+
+  @Test
+  void itNamesNoCaseThatHasAMessageOfItsOwn() {
+    var key = cases("i", 30, Severity.MEDIUM).getFirst();
+    office.finding("i-0", Severity.MEDIUM);
+    office.pass(Duration.ofSeconds(5));
+    assertThat(storm()).contains("2×", key.text());
+
+    office.rig.append(key, Office.ALICE, new Fact.CaseShown());
+    office.pass(Duration.ofSeconds(35));
+
+    assertThat(storm()).doesNotContain(key.text()).contains("1 cases have a message of their own");
   }
 }

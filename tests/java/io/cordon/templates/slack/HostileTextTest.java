@@ -14,12 +14,15 @@ import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
 import io.cordon.ledger.By;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.StoredObject;
 import io.cordon.people.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -133,6 +136,7 @@ class HostileTextTest {
 
   private void everything(String x) {
     cards(x);
+    storms(x);
     threads(x);
     dialogs(x);
     answers(x);
@@ -151,6 +155,18 @@ class HostileTextTest {
     SlackRules.check(Story.ofUnreadable(x).card());
   }
 
+  private void storms(String x) {
+    var groups =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(n -> CaseKey.of(2026, n))
+            .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12))
+            .toList();
+    for (var over : List.of(true, false)) {
+      SlackRules.check(
+          texts.storm(new StormCard(over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
+    }
+  }
+
   private void threads(String x) {
     var changes = List.of(change(x, "c1"), change(x, x), change(x, "c3"));
     var object = new StoredObject(x, x, x, 1);
@@ -162,6 +178,7 @@ class HostileTextTest {
                 new Fact.FindingUnreadable(3, x, x, x, x),
                 new Fact.FindingUnreadable(4, x, x, "", x, new Fact.Unproved(x, x, 5, 99)),
                 new Fact.CaseOpened(x, target(x)),
+                new Fact.CaseShown(),
                 new Fact.CaseAcknowledged(),
                 new Fact.CaseAssigned(x),
                 new Fact.CaseSnoozed(Instant.MAX.minusSeconds(1), x),
@@ -187,7 +204,11 @@ class HostileTextTest {
                 new Fact.ActionDone(x, object),
                 new Fact.ActionUndone(x, x),
                 new Fact.EvidenceStored(object, x),
-                new Fact.Checkpoint(x, x, x));
+                new Fact.Checkpoint(x, x, x),
+                repeat(x),
+                repeat(x),
+                repeat(x),
+                repeat(x));
     texts.thread(story.all(), story.state()).forEach(SlackRules::check);
   }
 

@@ -53,7 +53,7 @@ final class SlackRules {
     assertThat(all(blocks, "block_id")).doesNotHaveDuplicates();
     assertThat(all(blocks, "action_id"))
         .doesNotHaveDuplicates()
-        .allMatch(id -> id.matches("reason|cordon:[a-z-]+(:A-[0-9]+)?"));
+        .allMatch(id -> id.matches("reason|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
     assertThat(all(blocks, "block_id")).allMatch(id -> id.matches("[a-z0-9-]{1,40}"));
     blocks.forEach(SlackRules::checkBlock);
     each(
@@ -83,6 +83,9 @@ final class SlackRules {
         assertThat(block.path("fields").size()).isLessThanOrEqualTo(10);
         block.path("fields").forEach(field -> checkMrkdwn(field, 2_000));
         assertThat(block.has("text") || block.has("fields")).isTrue();
+        if (block.has("accessory")) {
+          checkButton(block.path("accessory"));
+        }
       }
       case "context" -> {
         assertThat(block.path("elements")).hasSizeBetween(1, 10);

@@ -58,6 +58,7 @@ import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
 import io.cordon.work.Duty;
+import io.cordon.work.Mailbag;
 import io.cordon.work.Then;
 import io.cordon.work.Work;
 import io.cordon.work.Worker;
@@ -169,7 +170,7 @@ public final class Cordon implements AutoCloseable {
             clock);
     var stormCases = new StormCases(table, work, ledger, publisher, clock);
     var storms = new Storms(table, work, stormCases, posts, slack.api(), texts, channel, clock);
-    var outbox = new Outbox(work, publisher, storms, channel, meters, clock);
+    var outbox = new Outbox(new Mailbag(table, work), publisher, storms, channel, meters, clock);
     var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     shutdown.work(threads);

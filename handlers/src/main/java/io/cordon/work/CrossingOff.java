@@ -20,7 +20,7 @@ final class CrossingOff implements AutoCloseable {
   private static final Duration GATHERING = Duration.ofMillis(100);
 
   private final Work work;
-  private final BlockingQueue<Work.Lease> done = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Lease> done = new LinkedBlockingQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().unstarted(this::crossOff);
 
@@ -32,14 +32,14 @@ final class CrossingOff implements AutoCloseable {
     thread.start();
   }
 
-  void add(Work.Lease lease) {
+  void add(Lease lease) {
     done.add(lease);
   }
 
   private void crossOff() {
     try {
       while (!closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
-        var some = new ArrayList<Work.Lease>();
+        var some = new ArrayList<Lease>();
         some.add(done.take());
         done.drainTo(some, Table.MOST_WRITES - 1);
         crossOff(some);
@@ -49,7 +49,7 @@ final class CrossingOff implements AutoCloseable {
     }
   }
 
-  private void crossOff(List<Work.Lease> some) {
+  private void crossOff(List<Lease> some) {
     try {
       work.done(some);
     } catch (RuntimeException e) {
@@ -69,7 +69,7 @@ final class CrossingOff implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    var rest = new ArrayList<Work.Lease>();
+    var rest = new ArrayList<Lease>();
     done.drainTo(rest);
     crossOff(rest);
   }

@@ -103,7 +103,7 @@ public final class Duty implements AutoCloseable {
         return;
       } catch (Lost lost) {
         log.warn("lost a duty: {}", lost.getMessage());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         // Whatever it is: without this loop nothing would be done any more.
         log.warn("{} failed; going on in {}", name, LOOK, e);
         pauseQuietly();

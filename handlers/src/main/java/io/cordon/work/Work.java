@@ -2,7 +2,6 @@ package io.cordon.work;
 
 import io.cordon.ledger.Agenda;
 import io.cordon.ledger.Due;
-import io.cordon.ledger.Urgency;
 import io.cordon.table.Conflict;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +132,7 @@ public final class Work implements Agenda {
     Given(Due due, Consumer<Lease> to) {
       this.due = due;
       this.to = to;
-      item = held(due(due, clock.instant()), token);
+      item = Lease.held(due(due, clock.instant()), token, clock.instant());
     }
 
     @Override
@@ -144,7 +142,7 @@ public final class Work implements Agenda {
 
     @Override
     public void written() {
-      to.accept(new Lease(due, token, item.written()));
+      to.accept(new Lease(table, clock, due, token, item.written()));
     }
 
     @Override
@@ -192,47 +190,11 @@ public final class Work implements Agenda {
         .toList();
   }
 
-  /**
-   * What is to be said in Slack, the most urgent first, and what has waited longest before that.
-   */
-  public List<Letter> letters() {
-    return table.query(Lane.OUTBOX.partitions().getFirst(), "", "").stream()
-        .flatMap(item -> Letter.of(item).stream())
-        .sorted(
-            Comparator.<Letter, Urgency>comparing(l -> l.due().urgency())
-                .thenComparing(Letter::since))
-        .toList();
-  }
-
-  /** Waits until there may be another letter, but no longer than this. */
-  public void awaitLetters(Duration most) throws InterruptedException {
-    awaitNews(Lane.OUTBOX, most);
-  }
-
-  /** Ends a letter that was sent; one that was written to meanwhile stays. */
-  public void sent(Letter letter) {
-    try {
-      table.write(List.of(new Write.Delete(letter.item())));
-    } catch (Conflict _) {
-      // There is more to say by now.
-    }
-  }
-
-  /** Leaves a letter for later. */
-  public void putOff(Letter letter, Instant until, long tries) {
-    table.write(
-        List.of(
-            new Write.Touch(
-                Item.of(
-                    letter.item().key(),
-                    Map.of("due", millis(until), "tries", Long.toString(tries))),
-                Map.of("since", millis(letter.since())))));
-  }
-
   /** Takes an item that nobody is at; empty if somebody was faster. */
   Optional<Lease> take(Pending pending) {
     var token = token();
-    return replace(held(pending.item(), token)).map(item -> new Lease(pending.due(), token, item));
+    return replace(Lease.held(pending.item(), token, clock.instant()))
+        .map(item -> new Lease(table, clock, pending.due(), token, item));
   }
 
   private String token() {
@@ -288,10 +250,6 @@ public final class Work implements Agenda {
     }
   }
 
-  private Item held(Item item, String token) {
-    return item.with("owner", token).with("until", millis(clock.instant().plus(LEASE)));
-  }
-
   private Optional<Item> replace(Item item) {
     try {
       table.write(List.of(new Write.Replace(item)));
@@ -301,7 +259,7 @@ public final class Work implements Agenda {
     }
   }
 
-  private static String millis(Instant at) {
+  static String millis(Instant at) {
     return Long.toString(at.toEpochMilli());
   }
 
@@ -324,169 +282,6 @@ public final class Work implements Agenda {
                   Instant.ofEpochMilli(item.number("due")),
                   Instant.ofEpochMilli(item.number("until")),
                   item));
-    }
-  }
-
-  /**
-   * Something to be said in Slack.
-   *
-   * @param at when it may be said
-   * @param since when it was first to be said
-   * @param tries how often that was tried in vain
-   */
-  public record Letter(Due.Letter due, Instant at, Instant since, long tries, Item item) {
-    static Optional<Letter> of(Item item) {
-      return Due.parse(item.key().sort())
-          .filter(Due.Letter.class::isInstance)
-          .map(due ->
-              new Letter(
-                  (Due.Letter) due,
-                  Instant.ofEpochMilli(item.number("due")),
-                  Instant.ofEpochMilli(item.number("since")),
-                  item.number("tries"),
-                  item));
-    }
-  }
-
-  /** An item that this process is at. */
-  final class Lease {
-    private final Due due;
-    private final String token;
-    private Item item;
-    private boolean dueAnew;
-
-    Lease(Due due, String token, Item item) {
-      this.due = due;
-      this.token = token;
-      this.item = item;
-    }
-
-    Due due() {
-      return due;
-    }
-
-    /** How often it was tried since it became due, without success. */
-    synchronized long tries() {
-      return item.number("tries");
-    }
-
-    /** Holds it longer; false if it was lost to somebody else. */
-    synchronized boolean renew() {
-      return update(now -> held(now, token));
-    }
-
-    synchronized Item item() {
-      return item;
-    }
-
-    /** Whether nobody else can have taken it since. */
-    synchronized boolean isSafe() {
-      return !dueAnew && until().isAfter(clock.instant());
-    }
-
-    /** Whether it is so long since the last sign of life. */
-    synchronized boolean isOlderThan(Duration age) {
-      return !until().isAfter(clock.instant().plus(LEASE).minus(age));
-    }
-
-    /** Whether it is this process's still; holds it longer, if it is not sure. */
-    synchronized boolean isHeld() {
-      return isSafe() || renew();
-    }
-
-    private Instant until() {
-      return Instant.ofEpochMilli(item.number("until"));
-    }
-
-    synchronized Write longer() {
-      return new Write.Replace(held(item, token));
-    }
-
-    synchronized Write free() {
-      return new Write.Replace(free(item));
-    }
-
-    /** Knows of a write to it that was made together with others. */
-    synchronized void wrote(Write write) {
-      if (write instanceof Write.Replace replace && replace.item().version() == item.version()) {
-        item = replace.item().written();
-      }
-    }
-
-    /** Ends the work; if it became due anew in the meantime, it stays for whoever takes it next. */
-    synchronized void done() {
-      if (isLost()) {
-        return;
-      }
-      if (!dueAnew) {
-        try {
-          table.write(List.of(new Write.Delete(item)));
-          return;
-        } catch (Conflict _) {
-          if (!look()) {
-            return;
-          }
-        }
-      }
-      update(Lease::free);
-    }
-
-    /** Leaves it for later; if it became due anew in the meantime, it stays due. */
-    synchronized void later(Instant at, long tries) {
-      update(now -> free(dueAnew ? now : put(now, at, tries)));
-    }
-
-    /**
-     * Writes the item, anew if it was changed while this process held it.
-     *
-     * @return false if it is held no more; nothing was written then
-     */
-    private boolean update(UnaryOperator<Item> change) {
-      if (isLost()) {
-        return false;
-      }
-      while (true) {
-        var written = replace(change.apply(item));
-        if (written.isPresent()) {
-          item = written.get();
-          return true;
-        }
-        if (!look()) {
-          return false;
-        }
-      }
-    }
-
-    /** Whether its time was over and somebody else has it, or had it. */
-    private boolean isLost() {
-      // Versions begin anew with an item, so after its time the version alone proves nothing.
-      return !until().isAfter(clock.instant()) && !isStillMine();
-    }
-
-    private boolean isStillMine() {
-      return table.get(item.key()).filter(this::isMine).isPresent();
-    }
-
-    /** Looks at the item again after somebody changed it; false if it is held no more. */
-    private boolean look() {
-      var now = table.get(item.key()).filter(this::isMine);
-      if (now.isPresent()) {
-        item = now.get();
-        dueAnew = true;
-      }
-      return now.isPresent();
-    }
-
-    private boolean isMine(Item candidate) {
-      return token.equals(candidate.values().get("owner"));
-    }
-
-    private static Item put(Item item, Instant at, long tries) {
-      return item.with("due", millis(at)).with("tries", Long.toString(tries));
-    }
-
-    private static Item free(Item item) {
-      return item.without("owner").without("until");
     }
   }
 }

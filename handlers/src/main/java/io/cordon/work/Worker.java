@@ -40,8 +40,8 @@ public final class Worker implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService items = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Lane, Semaphore> rooms = new EnumMap<>(Lane.class);
-  private final Map<Due, Work.Lease> waiting = new ConcurrentHashMap<>();
-  private final Map<Due, Work.Lease> running = new ConcurrentHashMap<>();
+  private final Map<Due, Lease> waiting = new ConcurrentHashMap<>();
+  private final Map<Due, Lease> running = new ConcurrentHashMap<>();
   private final CrossingOff crossingOff;
   private final List<Thread> looking = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -124,7 +124,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void runAndLook(Work.Lease lease) {
+  private void runAndLook(Lease lease) {
     try {
       run(lease);
     } finally {
@@ -135,7 +135,7 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Takes what this process made due and holds since then. */
-  private void given(Work.Lease lease) {
+  private void given(Lease lease) {
     waiting.put(lease.due(), lease);
     if (!isOpen()) {
       giveBack();
@@ -148,7 +148,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void runWhenThereIsRoom(Work.Lease lease) {
+  private void runWhenThereIsRoom(Lease lease) {
     room(Lane.of(lease.due())).acquireUninterruptibly();
     try {
       running.put(lease.due(), lease);
@@ -161,12 +161,12 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void leave(Work.Lease lease) {
+  private void leave(Lease lease) {
     running.remove(lease.due());
     room(Lane.of(lease.due())).release();
   }
 
-  private void run(Work.Lease lease) {
+  private void run(Lease lease) {
     try {
       if (lease.isHeld()) {
         end(lease, handler.apply(lease.due()));
@@ -178,21 +178,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void end(Work.Lease lease, Then then) {
+  private void end(Lease lease, Then then) {
     switch (then) {
       case Then.Done _ -> done(lease);
       case Then.Again again -> lease.later(again.at(), 0);
     }
   }
 
-  private void done(Work.Lease lease) {
+  private void done(Lease lease) {
     switch (Lane.of(lease.due())) {
       case INTAKE -> crossingOff.add(lease);
       case PEOPLE, REST, OUTBOX -> lease.done();
     }
   }
 
-  private void putOff(Work.Lease lease, Duration wait) {
+  private void putOff(Lease lease, Duration wait) {
     try {
       lease.later(clock.instant().plus(wait), lease.tries() + 1);
     } catch (RuntimeException e) {

@@ -4,7 +4,7 @@ import io.cordon.bot.slack.SlackTrouble;
 import io.cordon.ledger.Due;
 import io.cordon.table.Table;
 import io.cordon.work.Duty;
-import io.cordon.work.Work;
+import io.cordon.work.Mailbag;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Outbox implements Duty.Rounds {
   private static final Duration AFTER_ALARM = Duration.ofMinutes(1);
   private static final long LONGEST_WAIT = 60;
 
-  private final Work work;
+  private final Mailbag mailbag;
   private final Publisher publisher;
   private final Storms storms;
   private final String channel;
@@ -47,13 +47,13 @@ public final class Outbox implements Duty.Rounds {
    * @param channel where new cards go
    */
   public Outbox(
-      Work work,
+      Mailbag mailbag,
       Publisher publisher,
       Storms storms,
       String channel,
       MeterRegistry meters,
       Clock clock) {
-    this.work = work;
+    this.mailbag = mailbag;
     this.publisher = publisher;
     this.storms = storms;
     this.channel = channel;
@@ -74,13 +74,13 @@ public final class Outbox implements Duty.Rounds {
   public void round(Duty.Hold hold) throws InterruptedException {
     var wait = Duration.between(clock.instant(), send(hold));
     if (wait.isPositive()) {
-      work.awaitLetters(wait);
+      mailbag.await(wait);
     }
   }
 
   /** Sends what may be sent now; answers when there may be more to send. */
   Instant send(Duty.Hold hold) {
-    var letters = work.letters();
+    var letters = mailbag.all();
     var now = clock.instant();
     count(letters, now);
     storms.look(letters);
@@ -93,7 +93,7 @@ public final class Outbox implements Duty.Rounds {
     return next;
   }
 
-  private void count(List<Work.Letter> letters, Instant now) {
+  private void count(List<Mailbag.Letter> letters, Instant now) {
     waiting.set(letters.size());
     oldest.set(
         letters.stream()
@@ -103,7 +103,7 @@ public final class Outbox implements Duty.Rounds {
   }
 
   /** Sends a letter, if that can be done now; answers when to look at it again. */
-  private Instant send(Duty.Hold hold, Work.Letter letter) {
+  private Instant send(Duty.Hold hold, Mailbag.Letter letter) {
     var opens = opens(letter.due());
     if (opens.isAfter(clock.instant())) {
       return opens;
@@ -111,18 +111,18 @@ public final class Outbox implements Duty.Rounds {
     try {
       return switch (step(letter.due())) {
         case Step.Nothing _ -> {
-          work.sent(letter);
+          mailbag.sent(letter);
           yield Instant.MAX;
         }
         case Step.Later later -> {
-          work.putOff(letter, later.at(), 0);
+          mailbag.putOff(letter, later.at(), 0);
           yield later.at();
         }
         case Step.Call call -> call(hold, letter, call);
       };
     } catch (Table.Unavailable | Duty.Lost e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // Something about this letter; the others must not wait for it.
       log.error("{} cannot be sent", letter.due().id(), e);
       return putOff(letter, waitAfter(letter.tries()), letter.tries() + 1);
@@ -145,7 +145,7 @@ public final class Outbox implements Duty.Rounds {
         : earliest(post, pace.opens(Pace.Way.UPDATE, channel, letter.urgency()));
   }
 
-  private Instant call(Duty.Hold hold, Work.Letter letter, Step.Call call) {
+  private Instant call(Duty.Hold hold, Mailbag.Letter letter, Step.Call call) {
     var opens = pace.opens(call.way(), call.channel(), letter.due().urgency());
     if (opens.isAfter(clock.instant())) {
       return opens;
@@ -153,7 +153,7 @@ public final class Outbox implements Duty.Rounds {
     return attempt(hold, letter, call, call.send());
   }
 
-  private Instant attempt(Duty.Hold hold, Work.Letter letter, Step.Call call, Runnable send) {
+  private Instant attempt(Duty.Hold hold, Mailbag.Letter letter, Step.Call call, Runnable send) {
     hold.keepFor(CALL);
     pace.used(call.way(), call.channel());
     try {
@@ -170,7 +170,7 @@ public final class Outbox implements Duty.Rounds {
   }
 
   private Instant trouble(
-      Duty.Hold hold, Work.Letter letter, Step.Call call, SlackTrouble trouble) {
+      Duty.Hold hold, Mailbag.Letter letter, Step.Call call, SlackTrouble trouble) {
     return switch (trouble.kind()) {
       case SlackTrouble.Kind.Busy busy -> {
         counted("rate_limited");
@@ -191,7 +191,7 @@ public final class Outbox implements Duty.Rounds {
     };
   }
 
-  private Instant remedy(Duty.Hold hold, Work.Letter letter, Step.Call call, String error) {
+  private Instant remedy(Duty.Hold hold, Mailbag.Letter letter, Step.Call call, String error) {
     return switch (Remedy.of(error)) {
       case Remedy.Again _ -> {
         log.warn("{}: Slack says {}; trying again", letter.due().id(), error);
@@ -214,19 +214,19 @@ public final class Outbox implements Duty.Rounds {
   }
 
   /** The refused call did nothing, so that this one takes its turn. */
-  private Instant plainly(Duty.Hold hold, Work.Letter letter, Step.Call call) {
+  private Instant plainly(Duty.Hold hold, Mailbag.Letter letter, Step.Call call) {
     var once =
         new Step.Call(call.way(), call.channel(), call.plainly(), () -> stuck(letter), call.anew());
     return attempt(hold, letter, once, once.send());
   }
 
-  private static void stuck(Work.Letter letter) {
+  private static void stuck(Mailbag.Letter letter) {
     throw new IllegalStateException("Slack takes not even the words of " + letter.due().id());
   }
 
-  private Instant putOff(Work.Letter letter, Duration wait, long tries) {
+  private Instant putOff(Mailbag.Letter letter, Duration wait, long tries) {
     var until = clock.instant().plus(wait);
-    work.putOff(letter, until, tries);
+    mailbag.putOff(letter, until, tries);
     return until;
   }
 

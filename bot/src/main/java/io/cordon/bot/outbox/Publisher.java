@@ -116,6 +116,11 @@ public final class Publisher {
         && state.severity().compareTo(Severity.HIGH) < 0;
   }
 
+  /** Whether a storm's card speaks of a case, or did. */
+  boolean isDigested(CaseKey key) {
+    return isInDigest(shown(key));
+  }
+
   /** The write by which a storm's card takes a case's place. */
   Write digested(CaseKey key, String storm) {
     return new Write.Touch(Item.of(shownAt(key), Map.of("storm", storm)));
@@ -159,6 +164,8 @@ public final class Publisher {
                 ? Decision.nothing(now.seq())
                 : Decision.of(Actor.CORDON, now.seq(), new Fact.CardPosted(at.channel(), at.ts())));
     showed(state, print, clock.instant());
+    Optional.ofNullable(shown(state.key()).values().get("storm"))
+        .ifPresent(storm -> table.write(List.of(StormCases.hasItsOwn(storm, state.key()))));
   }
 
   private Step changedCard(Case state, Urgency urgency, Item shown, SlackApi.Posted at) {

@@ -15,7 +15,7 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
 import io.cordon.templates.slack.StormCard;
-import io.cordon.work.Work;
+import io.cordon.work.Mailbag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +49,24 @@ public final class StormCases {
     this.clock = clock;
   }
 
+  /** When a case was opened. */
+  Instant opened(CaseKey key) {
+    return ledger.find(key).flatMap(Case::opened).orElseGet(clock::instant);
+  }
+
+  /** Whether no storm's message speaks for a case, or did. */
+  boolean isInNoStorm(CaseKey key) {
+    return !publisher.isDigested(key);
+  }
+
+  /** The write by which a case is known to have a message of its own after all. */
+  static Write hasItsOwn(String storm, CaseKey key) {
+    return new Write.Touch(
+        Item.of(new Key(partition(storm), key.text()), Map.of("own", Boolean.toString(true))));
+  }
+
   /** Takes in what waits for a message of its own: news at once, repeats now and then. */
-  void take(String storm, List<Work.Letter> letters) {
+  void take(String storm, List<Mailbag.Letter> letters) {
     var now = clock.instant();
     taken.values().removeIf(at -> at.plus(Storms.REFRESH).isBefore(now));
     letters.stream()
@@ -67,7 +83,7 @@ public final class StormCases {
     };
   }
 
-  private void take(String storm, Work.Letter letter, CaseKey key, Instant now) {
+  private void take(String storm, Mailbag.Letter letter, CaseKey key, Instant now) {
     var state = ledger.find(key).orElseThrow();
     var writes = new ArrayList<Write>();
     if (publisher.deservesCard(state)) {
@@ -113,7 +129,7 @@ public final class StormCases {
     var digest = members.stream().filter(m -> !isOwn(m)).toList();
     return new StormCard(
         over > 0,
-        members.stream().mapToLong(m -> m.number("seen")).sum(),
+        members.stream().mapToLong(this::seen).sum(),
         Duration.between(Instant.ofEpochMilli(storm.number("from")), until),
         members.size(),
         (int) members.stream().map(m -> m.value("account")).distinct().count(),
@@ -127,6 +143,13 @@ public final class StormCases {
             .limit(SHOWN)
             .map(StormCases::group)
             .toList());
+  }
+
+  /** What has a message of its own is not taken in again when it is seen again. */
+  private long seen(Item member) {
+    return isOwn(member)
+        ? ledger.find(new CaseKey(member.key().sort())).map(Case::seen).orElse(0L)
+        : member.number("seen");
   }
 
   private static StormCard.Group group(Item member) {
@@ -154,7 +177,8 @@ public final class StormCases {
   }
 
   private static Due card(Item member) {
-    return new Due.Card(new CaseKey(member.key().sort()), Urgency.NEWS);
+    // No news: what waits for its turn after one storm must not look like the next one.
+    return new Due.Card(new CaseKey(member.key().sort()), Urgency.UPDATE);
   }
 
   private static boolean isOwn(Item member) {

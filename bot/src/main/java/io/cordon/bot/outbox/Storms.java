@@ -15,7 +15,7 @@ import io.cordon.table.Write;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
-import io.cordon.work.Work;
+import io.cordon.work.Mailbag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +50,10 @@ public final class Storms {
 
   private static final Duration LATE = Duration.ofSeconds(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** For how long it is known when a case was opened, though it is no news any more. */
+  private static final Duration KNOWN = Duration.ofHours(1);
+
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Key NOW = new Key("storm", "now");
 
@@ -61,7 +65,7 @@ public final class Storms {
   private final SlackText texts;
   private final String channel;
   private final Clock clock;
-  private final Map<CaseKey, Instant> news = new HashMap<>();
+  private final Map<CaseKey, Instant> openings = new HashMap<>();
   private Optional<Item> storm = Optional.empty();
 
   /**
@@ -90,19 +94,15 @@ public final class Storms {
 
   /** Goes on where whoever was on duty before left off. */
   void begin() {
-    news.clear();
+    openings.clear();
     storm = table.get(NOW);
   }
 
   /** Looks at what waits: whether a storm begins or ends, and what of it goes into its message. */
-  void look(List<Work.Letter> letters) {
+  void look(List<Mailbag.Letter> letters) {
     var now = clock.instant();
-    for (var letter : letters) {
-      if (isNewCase(letter.due())) {
-        news.putIfAbsent(((Due.Card) letter.due()).key(), letter.since());
-      }
-    }
-    news.values().removeIf(since -> since.plus(MINUTE).isBefore(now));
+    letters.stream().flatMap(l -> newCase(l.due()).stream()).forEach(this::noteOpening);
+    openings.values().removeIf(at -> at.plus(KNOWN).isBefore(now));
     if (storm.isEmpty()) {
       mayBegin(letters, now);
     } else if (!isOver(storm.get())) {
@@ -111,30 +111,51 @@ public final class Storms {
     }
   }
 
-  private static boolean isNewCase(Due.Letter letter) {
+  /** The case that a letter tells of for the first time, or calls people for. */
+  private static Optional<CaseKey> newCase(Due.Letter letter) {
     return letter instanceof Due.Card card
-        && (card.urgency() == Urgency.NEWS || card.urgency() == Urgency.ALARM);
+            && (card.urgency() == Urgency.NEWS || card.urgency() == Urgency.ALARM)
+        ? Optional.of(card.key())
+        : Optional.empty();
   }
 
-  private void mayBegin(List<Work.Letter> letters, Instant now) {
+  /** When it was opened counts, not when its letter was written: what comes again is not new. */
+  private void noteOpening(CaseKey key) {
+    openings.computeIfAbsent(key, cases::opened);
+  }
+
+  private long newInAMinute(Instant now) {
+    return openings.values().stream().filter(at -> at.plus(MINUTE).isAfter(now)).count();
+  }
+
+  private void mayBegin(List<Mailbag.Letter> letters, Instant now) {
+    var fresh = newInAMinute(now);
     var late =
         letters.stream()
-            .filter(l -> isNewCase(l.due()) && l.since().plus(LATE).isBefore(now))
-            .count();
-    if (news.size() <= STORM && late <= MANY_LATE) {
+            .filter(l -> l.since().plus(LATE).isBefore(now))
+            .flatMap(l -> newCase(l.due()).stream())
+            .filter(cases::isInNoStorm)
+            .limit(MANY_LATE + 1L)
+            .toList();
+    if (fresh <= STORM && late.size() <= MANY_LATE) {
       return;
     }
-    var from = news.values().stream().min(Instant::compareTo).orElse(now);
+    var from =
+        letters.stream()
+            .filter(l -> newCase(l.due()).isPresent())
+            .map(Mailbag.Letter::since)
+            .min(Instant::compareTo)
+            .orElse(now);
     var id = Long.toString(now.toEpochMilli());
     save(
         Item.of(NOW, Map.of("id", id, "from", Long.toString(from.toEpochMilli()))),
         agenda.schedule(new Due.Storm(), now));
-    log.warn("storm {} begins: {} new cases in a minute", id, news.size());
+    log.warn("storm {} begins: {} new cases in a minute", id, fresh);
   }
 
   private void mayEnd(Item storm, Instant now) {
     var calm = storm.number("calm");
-    if (news.size() >= LULL) {
+    if (newInAMinute(now) >= LULL) {
       if (calm > 0) {
         save(storm.without("calm"));
       }

@@ -42,7 +42,9 @@ public record ButtonValue(CaseKey key, String what, @Nullable String action, lon
 
   /** The button's action id; no two buttons of a message have the same. */
   public String actionId() {
-    return PREFIX + what + (action == null ? "" : ":" + action);
+    // A storm's message has such a button for each of many cases.
+    var which = what.equals(SHOW) ? ":" + key : action == null ? "" : ":" + action;
+    return PREFIX + what + which;
   }
 
   /**
