@@ -220,11 +220,13 @@ public abstract class TableContract {
   void writesAllOrNothing() {
     create("b", "1");
     create("c", "1");
+    create("e", "1");
     var c = read("c");
     write(new Write.Replace(c));
 
     assertThatThrownBy(() ->
             write(
+                new Write.Touch(item("e", "2")),
                 new Write.Create(item("a", "2")),
                 new Write.Create(item("b", "2")),
                 new Write.Replace(c.with("value", "2")),
@@ -235,7 +237,7 @@ public abstract class TableContract {
 
     assertThat(table().query(partition, "", ""))
         .extracting(i -> i.key().sort() + i.value("value"))
-        .containsExactly("b1", "c1");
+        .containsExactly("b1", "c1", "e1");
   }
 
   @Test

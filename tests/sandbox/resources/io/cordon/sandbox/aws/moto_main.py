@@ -6,6 +6,7 @@ one function for each difference, with what AWS does.
 """
 
 import base64
+import copy
 import json
 import os
 import sys
@@ -15,6 +16,9 @@ import time
 import requests
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import Item
+from moto.dynamodb.models.table import Table
 from moto.ec2.exceptions import EC2ClientError, InvalidSecurityGroupNotFoundError
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface, NetworkInterfaceBackend
 from moto.ec2.models.instances import Instance, InstanceBackend
@@ -155,6 +159,32 @@ def sns_delivers_over_http_in_the_background():
     sns.requests = Delivery
 
 
+def a_transaction_costs_what_it_touches():
+    """AWS: so it is. moto copies every item before each transaction, to go back to if it fails: the more there are,
+    the slower. Items that are replaced and not changed need no copy."""
+    original = DynamoDBBackend.update_item
+
+    def with_the_same_items(table, _):
+        kept = copy.copy(table)
+        kept.items = copy.copy(table.items)
+        for key, items in table.items.items():
+            kept.items[key] = items if isinstance(items, Item) else dict(items)
+        return kept
+
+    def update(backend, table_name, key, *others, **named):
+        item = backend.get_item(table_name, key)
+        if item is not None:
+            items = backend.get_table(table_name).items
+            if item.range_key:
+                items[item.hash_key][item.range_key] = copy.deepcopy(item)
+            else:
+                items[item.hash_key] = copy.deepcopy(item)
+        return original(backend, table_name, key, *others, **named)
+
+    Table.__deepcopy__ = with_the_same_items
+    DynamoDBBackend.update_item = update
+
+
 class OneCallAtATime:
     """AWS: a conditional write is atomic. moto checks, then writes, on many threads: one call of a service at a time."""
 
@@ -184,6 +214,7 @@ def main():
     a_public_key_names_its_key_by_arn()
     sns_signs_the_subject_too()
     sns_delivers_over_http_in_the_background()
+    a_transaction_costs_what_it_touches()
     app = OneCallAtATime(DomainDispatcherApplication(create_backend_app), ["dynamodb", "ec2", "iam", "s3"])
     server = make_server("127.0.0.1", 0, app, threaded=True)
     os.environ["MOTO_PORT"] = str(server.server_port)
