@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,17 @@ class HandTest {
     assertThat(request.timestamp()).isEqualTo("1795514400");
     assertThat(request.signature())
         .isEqualTo(Signature.of("sandbox-signing-secret", "1795514400", request.raw()));
+  }
+
+  @Test
+  void sendsInTurnToEachOfSeveralAndShowsAnErrorWhereNobodyListens() throws Exception {
+    var nobody = URI.create("http://127.0.0.1:1/slack/events");
+    workspace.connect(new Connection.Balanced(List.of(app.address().requestUrl(), nobody)));
+    var card = desk.card(CARD);
+
+    assertThat(alice.click(card, "Acknowledge").ack().ok()).isTrue();
+    assertThat(alice.click(card, "Acknowledge").ack().error()).isEqualTo("dispatch_failed");
+    assertThat(alice.click(card, "Acknowledge").ack().ok()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.slack.api.methods.MethodsRateLimitTier;
 import com.slack.api.methods.MethodsRateLimits;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,18 @@ class RatesTest {
     desk.clock.pass(Duration.ofSeconds(1));
     assertThat(desk.error("chat.postMessage", ANOTHER)).isEmpty();
     assertThat(desk.error("chat.postMessage", ANOTHER)).isEqualTo("ratelimited");
+  }
+
+  @Test
+  void tellsTheCallsThatItRefusedFromTheOthers() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      desk.done("chat.postMessage", ANOTHER);
+    }
+    assertThat(desk.error("chat.postMessage", ANOTHER)).isEqualTo("ratelimited");
+
+    var calls = desk.workspace.calls();
+    assertThat(calls.taken()).hasSize(4);
+    assertThat(calls.refused()).isEqualTo(List.of(calls.all().getLast()));
   }
 
   @Test

@@ -45,7 +45,8 @@ record Figures(
 
   /** Whether nothing was lost or twice, and Slack was asked no more often than promised. */
   boolean keepPromises() {
-    return lost() == 0
+    return accepted.size() == setting.findings()
+        && lost() == 0
         && records.repeated() == 0
         && traffic.mostPosts() <= MOST_POSTS
         && traffic.mostUpdates() <= MOST_UPDATES;
@@ -81,8 +82,12 @@ record Figures(
     line(
         lines,
         "findings accepted",
-        "%d in %.1f s, %.0f/s"
-            .formatted(accepted.size(), seconds, accepted.size() / Math.max(seconds, 0.001)));
+        "%d of %d in %.1f s, %.0f/s"
+            .formatted(
+                accepted.size(),
+                setting.findings(),
+                seconds,
+                accepted.size() / Math.max(seconds, 0.001)));
     line(lines, "redeliveries", attempts - accepted.size());
   }
 

@@ -10,4 +10,5 @@ import java.time.Duration;
  * @param due when it comes, after the storm's begin
  * @param body as SNS posts it, signed
  */
-record Notification(String id, String resource, boolean critical, Duration due, String body) {}
+public record Notification(
+    String id, String resource, boolean critical, Duration due, String body) {}

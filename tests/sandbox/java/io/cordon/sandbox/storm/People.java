@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class People implements AutoCloseable {
   private static final List<String> WHO = List.of(SecurityTeam.ALICE, SecurityTeam.BOB);
   static final String ACKNOWLEDGE = "Acknowledge";
-  private static final Duration BETWEEN = Duration.ofSeconds(2);
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SlackWorkspace slack;
@@ -55,7 +55,7 @@ final class People implements AutoCloseable {
         WHO.stream().map(who -> Thread.ofVirtual().name(who).start(() -> click(who))).toList();
   }
 
-  /** Lets them begin. Every second one of them clicks, if there is anything to click on. */
+  /** Lets them begin. Each clicks about once a second, if there is a card to click on. */
   static People start(SlackWorkspace slack, Clock clock) {
     return new People(slack, clock);
   }

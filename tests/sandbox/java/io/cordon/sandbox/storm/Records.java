@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * The cases as they are recorded in S3: each ledger's lines, read by the documented names and keys
  * and without Cordon's own code.
  */
-final class Records {
+public final class Records {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,8 @@ final class Records {
   private final Map<String, List<String>> lines = new TreeMap<>();
   private final Map<String, List<String>> casesOf = new HashMap<>();
 
-  Records(S3Client s3, String bucket) {
+  /** What is recorded in this bucket; nothing of it is read yet. */
+  public Records(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
   }
@@ -41,7 +42,7 @@ final class Records {
    * Reads what is there, again and again, until all of these messages are, or nothing more has come
    * for so long.
    */
-  void awaitAll(Set<String> messages, Duration patience) {
+  public void awaitAll(Set<String> messages, Duration patience) {
     try {
       for (var quiet = Duration.ZERO;
           !casesOf.keySet().containsAll(messages) && quiet.compareTo(patience) < 0; ) {
@@ -70,11 +71,12 @@ final class Records {
     s3.getObjectAsBytes(r -> r.bucket(bucket).key(key))
         .asUtf8String()
         .lines()
-        .forEach(line -> read(name, line));
+        .forEach(line -> add(name, line));
     read.add(key);
   }
 
-  private void read(String name, String line) {
+  /** Takes one more line of a case. */
+  void add(String name, String line) {
     lines.computeIfAbsent(name, _ -> new ArrayList<>()).add(line);
     var entry = json(line);
     if (entry.path("kind").asText().equals("finding.received")) {
@@ -92,17 +94,17 @@ final class Records {
   }
 
   /** How many of these messages are in no case. */
-  long missing(Set<String> messages) {
+  public long missing(Set<String> messages) {
     return messages.stream().filter(id -> !casesOf.containsKey(id)).count();
   }
 
   /** How many messages are in the record more than once. */
-  long repeated() {
+  public long repeated() {
     return casesOf.values().stream().filter(cases -> cases.size() > 1).count();
   }
 
   /** How many resources have findings in more than one case. */
-  long split(List<Notification> notifications) {
+  public long split(List<Notification> notifications) {
     var cases = new HashMap<String, Set<String>>();
     for (var n : notifications) {
       cases
@@ -113,7 +115,7 @@ final class Records {
   }
 
   /** The cases whose lines do not follow one another by hash. */
-  Set<String> broken() {
+  public Set<String> broken() {
     return lines.entrySet().stream()
         .filter(of -> !HashChain.isWhole(of.getValue()))
         .map(Map.Entry::getKey)
@@ -121,12 +123,12 @@ final class Records {
   }
 
   /** How many cases there are. */
-  int cases() {
+  public int cases() {
     return lines.size();
   }
 
   /** How many lines there are in all. */
-  int lines() {
+  public int lines() {
     return lines.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param time within which they come
  * @param kills how often one of the two processes is killed, at even intervals
  */
-record Setting(int findings, int groups, int critical, Duration time, int kills) {
+public record Setting(int findings, int groups, int critical, Duration time, int kills) {
 
   /**
    * From the system properties {@code storm.findings}, {@code .groups}, {@code .critical}, {@code
@@ -29,7 +29,8 @@ record Setting(int findings, int groups, int critical, Duration time, int kills)
         Integer.getInteger("storm.kills", 1));
   }
 
-  Setting {
+  /** Refuses what cannot be dealt out. */
+  public Setting {
     if (critical >= groups || findings < groups) {
       throw new IllegalArgumentException(
           "wants critical < groups <= findings, got %d, %d, %d"

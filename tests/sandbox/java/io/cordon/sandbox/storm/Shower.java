@@ -10,34 +10,42 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Makes the findings of a storm: GuardDuty's, each with an id of its own, the same ones each time.
  * They are signed beforehand, so that signing costs nothing while it storms.
  */
-final class Shower {
+public final class Shower {
   private static final long SEED = 20261124;
   private static final List<Double> USUAL = List.of(8.0, 5.0, 5.0, 2.0);
   private static final double CRITICAL = 9.5;
 
   private final Setting setting;
   private final SeededAccount account;
-  private final Sender sns;
+  private final Function<Map<String, String>, byte[]> sign;
 
-  Shower(Setting setting, SeededAccount account, Sender sns) {
+  /**
+   * A shower over this account.
+   *
+   * @param sign makes of a message's fields what SNS posts, as {@link Sender#signed}
+   */
+  public Shower(
+      Setting setting, SeededAccount account, Function<Map<String, String>, byte[]> sign) {
     this.setting = setting;
     this.account = account;
-    this.sns = sns;
+    this.sign = sign;
   }
 
   /** What of a finding is drawn by lot. */
   private record Lot(int number, int group, double severity) {}
 
   /** The whole storm in order of time: even over its time, each critical one at any moment. */
-  List<Notification> notifications(Instant now) {
+  public List<Notification> notifications(Instant now) {
     var lots = lots(new Random(SEED));
     var text = GuardDutyFinding.first("{{storm}}", now).json(account);
     return IntStream.range(0, lots.size())
@@ -78,6 +86,6 @@ final class Shower {
         resource,
         lot.severity() == CRITICAL,
         setting.time().multipliedBy(place).dividedBy(setting.findings()),
-        new String(sns.signed(fields), StandardCharsets.UTF_8));
+        new String(sign.apply(fields), StandardCharsets.UTF_8));
   }
 }

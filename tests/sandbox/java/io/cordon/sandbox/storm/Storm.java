@@ -46,7 +46,7 @@ public final class Storm {
 
   private Figures run() {
     var notifications =
-        new Shower(setting, world.account(), world.sns()).notifications(clock.instant());
+        new Shower(setting, world.account(), world.sns()::signed).notifications(clock.instant());
     var traffic = new Traffic(world.slack());
     var records = new Records(world.aws().clients().s3(), world.account().evidence().bucket());
     try (var topic = new Topic(() -> world.fleet().next(FINDINGS), clock)) {

@@ -18,12 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Delivers as SNS does, with several posts under way, but never gives a message up. */
-final class Topic implements AutoCloseable {
+/**
+ * Delivers as SNS does, with several posts under way, and more patiently: it gives a message up
+ * only when {@link #ENOUGH} has passed.
+ */
+public final class Topic implements AutoCloseable {
   private static final int UNDER_WAY = 64;
 
   /** SNS waits 15 s for an answer (developer guide, "HTTP/HTTPS delivery"). */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** For how long a message is tried. */
+  static final Duration ENOUGH = Duration.ofMinutes(20);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -43,13 +49,13 @@ final class Topic implements AutoCloseable {
    *
    * @param endpoint where the next attempt goes
    */
-  Topic(Supplier<URI> endpoint, Clock clock) {
+  public Topic(Supplier<URI> endpoint, Clock clock) {
     this.endpoint = endpoint;
     this.clock = clock;
   }
 
-  /** Delivers each when it is due, and returns when all have been accepted. */
-  void deliver(List<Notification> notifications) {
+  /** Delivers each when it is due, and returns when all have been accepted or given up. */
+  public void deliver(List<Notification> notifications) {
     var begin = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var notification : notifications) {
@@ -61,7 +67,11 @@ final class Topic implements AutoCloseable {
 
   private void deliver(Notification notification) {
     try {
+      var end = clock.instant().plus(ENOUGH);
       while (!isAccepted(notification)) {
+        if (clock.instant().isAfter(end)) {
+          return;
+        }
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
       }
       accepted.put(notification.id(), clock.instant());
@@ -92,12 +102,12 @@ final class Topic implements AutoCloseable {
   }
 
   /** When each message got its 2xx, by its id. */
-  Map<String, Instant> accepted() {
+  public Map<String, Instant> accepted() {
     return Map.copyOf(accepted);
   }
 
   /** How often anything was posted. */
-  int attempts() {
+  public int attempts() {
     return attempts.get();
   }
 
