@@ -1,10 +1,14 @@
 package io.cordon.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordon.bot.Cordon;
+import io.cordon.bot.config.BadConfig;
 import io.cordon.bot.config.ConfigReader;
 import io.cordon.sandbox.CordonConfig;
+import io.cordon.sandbox.CordonProcess;
 import io.cordon.sandbox.aws.AccountSeed;
 import io.cordon.sandbox.aws.AwsEmulator;
 import io.cordon.sandbox.aws.SeededAccount;
@@ -16,6 +20,7 @@ import io.cordon.sandbox.slack.View;
 import io.cordon.sandbox.sns.Sender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+<<<<<<< ours
 import java.util.ArrayList;
+=======
+import java.util.ArrayDeque;
+import java.util.Deque;
+>>>>>>> theirs
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +43,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The whole bot in this JVM, between the emulated AWS and a local Slack, reached as outside. */
+/**
+ * The whole bot, between the emulated AWS and a local Slack, reached as outside: in this JVM, or as
+ * processes from its jar, or several of both over one table.
+ */
 final class Bed implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CERTIFICATE = "SimpleNotificationService-made-up.pem";
@@ -41,36 +54,65 @@ final class Bed implements AutoCloseable {
   final AwsEmulator aws;
   final SeededAccount account;
   final SlackWorkspace slack;
+<<<<<<< ours
   private final List<Cordon> processes = new ArrayList<>();
   private final Supplier<Cordon> starting;
+=======
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final boolean overHttp;
+>>>>>>> theirs
   private final Sender sns;
+  private final Deque<Runnable> running = new ArrayDeque<>();
+  private URI cordon = URI.create("http://127.0.0.1:1");
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Bed(
       AwsEmulator aws,
       SeededAccount account,
       SlackWorkspace slack,
+<<<<<<< ours
       Supplier<Cordon> starting,
+=======
+      Map<String, String> environment,
+      Path folder,
+      boolean overHttp,
+>>>>>>> theirs
       Sender sns) {
     this.aws = aws;
     this.account = account;
     this.slack = slack;
+<<<<<<< ours
     this.starting = starting;
+=======
+    this.environment = environment;
+    this.folder = folder;
+    this.overHttp = overHttp;
+>>>>>>> theirs
     this.sns = sns;
-    processes.add(starting.get());
   }
 
   /** Slack reaches the bot over HTTP, and so does SNS. */
   static Bed overHttp(Path folder) throws Exception {
-    return start(folder, "http");
+    return makeOverHttp(folder).start();
   }
 
   /** No port is open: Socket Mode, and a queue. */
   static Bed overSocketAndQueue(Path folder) throws Exception {
-    return start(folder, "socket");
+    return makeOverSocketAndQueue(folder).start();
   }
 
-  private static Bed start(Path folder, String connection) throws Exception {
+  /** As {@link #overHttp}, but no Cordon runs yet. */
+  static Bed makeOverHttp(Path folder) throws Exception {
+    return make(folder, "http");
+  }
+
+  /** As {@link #overSocketAndQueue}, but no Cordon runs yet. */
+  static Bed makeOverSocketAndQueue(Path folder) throws Exception {
+    return make(folder, "socket");
+  }
+
+  private static Bed make(Path folder, String connection) throws Exception {
     var aws = AwsEmulator.shared();
     aws.reset();
     var account = new AccountSeed(aws.clients()).plant();
@@ -97,6 +139,7 @@ final class Bed implements AutoCloseable {
             CordonConfig.environment(
                 slack.setup(), slack.apiUrl(), aws.endpoint(), file.toString()));
     environment.put("CORDON_PORT", "0");
+<<<<<<< ours
     var config = ConfigReader.read(environment, arn -> arn);
     Supplier<Cordon> starting =
         () ->
@@ -114,7 +157,6 @@ final class Bed implements AutoCloseable {
 
   /** Starts one more on the same table. */
   void startAnother() {
-    processes.add(starting.get());
   }
 
   /** Ends the first one. */
@@ -129,6 +171,50 @@ final class Bed implements AutoCloseable {
   /** Where the n-th process is reached, counted from 0. */
   URI address(int process, String path) {
     return URI.create("http://127.0.0.1:" + processes.get(process).port() + path);
+=======
+    return new Bed(aws, account, slack, environment, folder, !socket, sns);
+  }
+
+  /** Starts a Cordon in this JVM, one more if some run; Slack and SNS reach it from now on. */
+  Bed start() throws BadConfig {
+    var started =
+        Cordon.start(
+            ConfigReader.read(environment, arn -> arn),
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
+            Clock.systemUTC());
+    running.push(started::close);
+    reach(started.port());
+    return this;
+  }
+
+  /** Starts a Cordon from its jar; Slack and SNS reach it from now on. */
+  CordonProcess startProcess() throws IOException {
+    var jar = Path.of(System.getProperty("cordon.jar", "../bot/target/cordon.jar"));
+    assertThat(jar)
+        .as("this test runs the jar, which `mvn verify` or `mvn package` makes first")
+        .exists();
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    var log = folder.resolve("cordon-" + port + ".log");
+    var process = CordonProcess.start(jar, List.of(), environment, port, log);
+    running.push(process::close);
+    reach(port);
+    return process;
+  }
+
+  private void reach(int port) {
+    cordon = URI.create("http://127.0.0.1:" + port);
+    if (overHttp) {
+      slack.connect(new Connection.Http(cordon.resolve("/slack/events")));
+    }
+  }
+
+  URI address(String path) {
+    return cordon.resolve(path);
+>>>>>>> theirs
   }
 
   /** The fields of an SNS message with this text, from our topic, not yet signed. */
@@ -167,6 +253,11 @@ final class Bed implements AutoCloseable {
         HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return send(request.build());
+  }
+
+  /** What /metrics says of a part: whether its last call failed. */
+  boolean isDown(String part) {
+    return get("/metrics").body().contains("cordon_part_down{part=\"" + part + "\"} 1.0");
   }
 
   HttpResponse<String> get(String path) {
@@ -256,7 +347,15 @@ final class Bed implements AutoCloseable {
 
   @Override
   public void close() {
+<<<<<<< ours
     processes.forEach(Cordon::close);
+=======
+    aws.clearFaults();
+    slack.heal();
+    while (!running.isEmpty()) {
+      running.pop().run();
+    }
+>>>>>>> theirs
     slack.close();
   }
 }

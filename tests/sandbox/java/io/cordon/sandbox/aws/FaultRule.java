@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * SDK is one more.
  *
  * @param service as in {@link AwsCall#service}
- * @param operation as in {@link AwsCall#operation}
+ * @param operation as in {@link AwsCall#operation}, or "*" for all of the service
  * @param first the first matching call to hit, counted from 1
  * @param last the last one to hit
  * @param when what the parameters must be for a call to match
@@ -16,9 +16,16 @@ import java.util.function.Predicate;
 public record FaultRule(
     String service, String operation, long first, long last, Predicate<Map<String, String>> when) {
 
+  private static final String EVERY_OPERATION = "*";
+
   /** Hits every call of the operation. */
   public static FaultRule on(String service, String operation) {
     return new FaultRule(service, operation, 1, Long.MAX_VALUE, _ -> true);
+  }
+
+  /** Hits every call of the service. */
+  public static FaultRule onAll(String service) {
+    return on(service, EVERY_OPERATION);
   }
 
   /** Hits only the nth matching call, counted from 1. */
@@ -38,7 +45,7 @@ public record FaultRule(
 
   boolean matches(AwsCall call) {
     return call.service().equals(service)
-        && call.operation().equals(operation)
+        && (operation.equals(EVERY_OPERATION) || call.operation().equals(operation))
         && when.test(call.parameters());
   }
 

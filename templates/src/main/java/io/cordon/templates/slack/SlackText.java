@@ -210,7 +210,7 @@ public final class SlackText {
         group.resource(),
         places.of(group.account(), group.region()),
         group.seen(),
-        new Card.Button(value, ButtonValue.SHOW, "button", "", null, false, false));
+        new Card.Button(value, ButtonValue.SHOW, "button", group.key().text(), null, false, false));
   }
 
   private record Shape(
