@@ -29,17 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-<<<<<<< ours
-import java.util.ArrayList;
-=======
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
->>>>>>> theirs
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -54,14 +50,10 @@ final class Bed implements AutoCloseable {
   final AwsEmulator aws;
   final SeededAccount account;
   final SlackWorkspace slack;
-<<<<<<< ours
   private final List<Cordon> processes = new ArrayList<>();
-  private final Supplier<Cordon> starting;
-=======
   private final Map<String, String> environment;
   private final Path folder;
   private final boolean overHttp;
->>>>>>> theirs
   private final Sender sns;
   private final Deque<Runnable> running = new ArrayDeque<>();
   private URI cordon = URI.create("http://127.0.0.1:1");
@@ -71,24 +63,16 @@ final class Bed implements AutoCloseable {
       AwsEmulator aws,
       SeededAccount account,
       SlackWorkspace slack,
-<<<<<<< ours
-      Supplier<Cordon> starting,
-=======
       Map<String, String> environment,
       Path folder,
       boolean overHttp,
->>>>>>> theirs
       Sender sns) {
     this.aws = aws;
     this.account = account;
     this.slack = slack;
-<<<<<<< ours
-    this.starting = starting;
-=======
     this.environment = environment;
     this.folder = folder;
     this.overHttp = overHttp;
->>>>>>> theirs
     this.sns = sns;
   }
 
@@ -139,44 +123,18 @@ final class Bed implements AutoCloseable {
             CordonConfig.environment(
                 slack.setup(), slack.apiUrl(), aws.endpoint(), file.toString()));
     environment.put("CORDON_PORT", "0");
-<<<<<<< ours
-    var config = ConfigReader.read(environment, arn -> arn);
-    Supplier<Cordon> starting =
-        () ->
-            Cordon.start(
-                config,
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
-                Clock.systemUTC());
-    var bed = new Bed(aws, account, slack, starting, sns);
-    if (!socket) {
-      slack.connect(new Connection.Http(bed.address("/slack/events")));
-    }
-    return bed;
-  }
-
-  /** Starts one more on the same table. */
-  void startAnother() {
-  }
-
-  /** Ends the first one. */
-  void endFirst() {
-    processes.removeFirst().close();
-  }
-
-  URI address(String path) {
-    return address(0, path);
-  }
-
-  /** Where the n-th process is reached, counted from 0. */
-  URI address(int process, String path) {
-    return URI.create("http://127.0.0.1:" + processes.get(process).port() + path);
-=======
     return new Bed(aws, account, slack, environment, folder, !socket, sns);
   }
 
   /** Starts a Cordon in this JVM, one more if some run; Slack and SNS reach it from now on. */
   Bed start() throws BadConfig {
+    startAnother();
+    reach(processes.getLast().port());
+    return this;
+  }
+
+  /** Starts one more on the same table, which nobody reaches but by its address. */
+  void startAnother() throws BadConfig {
     var started =
         Cordon.start(
             ConfigReader.read(environment, arn -> arn),
@@ -184,8 +142,18 @@ final class Bed implements AutoCloseable {
                 AwsBasicCredentials.create("AKIACORDON0SANDBOX00", "sandbox")),
             Clock.systemUTC());
     running.push(started::close);
-    reach(started.port());
-    return this;
+    processes.add(started);
+  }
+
+  /** Ends the first one; what SNS sends goes to the next from now on. */
+  void endFirst() {
+    processes.removeFirst().close();
+    cordon = address(0, "/");
+  }
+
+  /** Where the n-th process in this JVM is reached, counted from 0. */
+  URI address(int process, String path) {
+    return URI.create("http://127.0.0.1:" + processes.get(process).port() + path);
   }
 
   /** Starts a Cordon from its jar; Slack and SNS reach it from now on. */
@@ -214,7 +182,6 @@ final class Bed implements AutoCloseable {
 
   URI address(String path) {
     return cordon.resolve(path);
->>>>>>> theirs
   }
 
   /** The fields of an SNS message with this text, from our topic, not yet signed. */
@@ -241,7 +208,7 @@ final class Bed implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, byte[] body, Map<String, String> headers) {
-    return post(0, path, body, headers);
+    return post(address(path), body, headers);
   }
 
   HttpResponse<String> post(int process, String path, byte[] body, Map<String, String> headers) {
@@ -327,6 +294,8 @@ final class Bed implements AutoCloseable {
         "the thread says " + words,
         () ->
             slack.thread(card.channel(), card.ts()).stream()
+                // Its lines, not the card itself.
+                .skip(1)
                 .anyMatch(m -> slack.text(m).contains(words)),
         PATIENCE);
   }
@@ -347,15 +316,11 @@ final class Bed implements AutoCloseable {
 
   @Override
   public void close() {
-<<<<<<< ours
-    processes.forEach(Cordon::close);
-=======
     aws.clearFaults();
     slack.heal();
     while (!running.isEmpty()) {
       running.pop().run();
     }
->>>>>>> theirs
     slack.close();
   }
 }

@@ -74,7 +74,11 @@ class QueueTest {
     var body = "HOSTILE <!channel> <https://evil.example|remediate>";
     bed.aws.clients().sqs().sendMessage(r -> r.queueUrl(queue).messageBody(body));
     for (int receive = 1; receive < 5; receive++) {
-      assertThat(bed.aws.clients().sqs().receiveMessage(r -> r.queueUrl(queue).visibilityTimeout(0))
+      assertThat(
+              bed.aws
+                  .clients()
+                  .sqs()
+                  .receiveMessage(r -> r.queueUrl(queue).visibilityTimeout(0))
                   .messages())
           .hasSize(1);
     }

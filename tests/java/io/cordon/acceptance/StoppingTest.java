@@ -53,9 +53,7 @@ class StoppingTest {
     await().atMost(Bed.PATIENCE).until(() -> moves() == 2);
 
     var code = CompletableFuture.supplyAsync(cordon::stop);
-    await()
-        .atMost(Bed.PATIENCE)
-        .until(() -> bed.get("/health/ready").body().equals("stopping\n"));
+    await().atMost(Bed.PATIENCE).until(() -> bed.get("/health/ready").body().equals("stopping\n"));
     assertThat(bed.post("/sns", bed.signed(bed.envelope("{}")), Map.of()).statusCode())
         .isEqualTo(503);
     assertThat(bed.slack.as(SecurityTeam.BOB).click(card, "Acknowledge").ack().ok()).isFalse();
