@@ -21,11 +21,14 @@ import io.cordon.bot.outbox.StormCases;
 import io.cordon.bot.outbox.Storms;
 import io.cordon.bot.parts.Part;
 import io.cordon.bot.parts.Parts;
+import io.cordon.bot.slack.Buttons;
 import io.cordon.bot.slack.Clicks;
 import io.cordon.bot.slack.Dialogs;
+import io.cordon.bot.slack.Feedback;
 import io.cordon.bot.slack.InstantCards;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.ResponseUrls;
+import io.cordon.bot.slack.SlackCommands;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
@@ -174,22 +177,22 @@ public final class Cordon implements AutoCloseable {
     var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     shutdown.work(threads);
-    new Clicks(
+    var authority = new Authority(config.slack().team(), config.people().responders(), slack.api());
+    var cards = new InstantCards(table, work, ledger, urls, texts, clock);
+    var feedback = new Feedback(ledger, cards, replies, texts, threads, ids);
+    var buttons =
+        new Buttons(
             ledger,
-            new Authority(config.slack().team(), config.people().responders(), slack.api()),
+            authority,
             new Triage(ledger),
             requests,
             runner,
-            commands,
             new Dialogs(table, slack.api(), clock),
-            new InstantCards(table, work, ledger, urls, texts, clock),
             storms::isCard,
-            replies,
-            texts,
-            config.slack().channel(),
-            threads,
-            ids)
-        .register(slack.app());
+            feedback,
+            texts);
+    new Clicks(ledger, authority, buttons, feedback, texts, channel).register(slack.app());
+    new SlackCommands(authority, commands, feedback, texts).register(slack.app());
 
     var worker =
         new Worker(

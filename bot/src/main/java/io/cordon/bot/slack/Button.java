@@ -1,0 +1,18 @@
+package io.cordon.bot.slack;
+
+import io.cordon.people.Refusal;
+import java.util.Optional;
+
+/** What the buttons of one kind do for whoever may press them. */
+interface Button {
+  /**
+   * Why a press does not count where it was made: only on messages that Cordon recorded it does.
+   */
+  Optional<Refusal> misplaced(Pressed press);
+
+  /**
+   * Carries a press out. Slack waits meanwhile: what was decided is in the ledger when this ends,
+   * and what takes longer goes on by itself.
+   */
+  void press(Pressed press);
+}

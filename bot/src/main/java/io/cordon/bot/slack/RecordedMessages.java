@@ -1,0 +1,59 @@
+package io.cordon.bot.slack;
+
+import io.cordon.ledger.Case;
+import io.cordon.ledger.Ledger;
+import io.cordon.people.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+
+/** The messages that are known to be Cordon's, and what each speaks for. */
+final class RecordedMessages {
+  private static final int LOOKS = 15;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private final Ledger ledger;
+  private final BiPredicate<String, String> storms;
+
+  /**
+   * The messages.
+   *
+   * @param storms whether the message in a channel, by its ts, speaks for a storm
+   */
+  RecordedMessages(Ledger ledger, BiPredicate<String, String> storms) {
+    this.ledger = ledger;
+    this.storms = storms;
+  }
+
+  /** Why a press does not count for the case that it names: it is not on that case's message. */
+  Optional<Refusal> notOnCard(Pressed press) {
+    return refusal(
+        press.key().text(),
+        () ->
+            ledger
+                .find(press.key())
+                .flatMap(Case::card)
+                .map(card ->
+                    card.channel().equals(press.channel()) && card.ts().equals(press.ts())));
+  }
+
+  /** Why a press does not count for a storm: the message speaks for none. */
+  Optional<Refusal> notOnStorm(Pressed press) {
+    return refusal(
+        "", () -> storms.test(press.channel(), press.ts()) ? Optional.of(true) : Optional.empty());
+  }
+
+  /** People may be faster than what records the message that they see. */
+  private static Optional<Refusal> refusal(String detail, Supplier<Optional<Boolean>> recorded) {
+    var found = recorded.get();
+    for (int look = 1; found.isEmpty() && look < LOOKS; look++) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      found = recorded.get();
+    }
+    return found.orElse(false)
+        ? Optional.empty()
+        : Optional.of(new Refusal(Refusal.Reason.UNKNOWN_MESSAGE, detail));
+  }
+}
