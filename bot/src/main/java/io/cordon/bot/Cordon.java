@@ -60,6 +60,7 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
+import io.cordon.work.Backoff;
 import io.cordon.work.Duty;
 import io.cordon.work.Mailbag;
 import io.cordon.work.Then;
@@ -96,6 +97,10 @@ public final class Cordon implements AutoCloseable {
 
   /** For how long a process that dies keeps a message of the queue from the others. */
   private static final Duration VISIBLE = Duration.ofSeconds(30);
+
+  /** How often a queue that does not answer is asked. */
+  private static final Backoff BETWEEN_TRIES =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final Shutdown shutdown = new Shutdown();
   private int port;
@@ -250,7 +255,13 @@ public final class Cordon implements AutoCloseable {
       var letters = new DeadLetters(messages, ledger, config.findings().window(), clock);
       var poller =
           new QueuePoller(
-              client, queue, Redrive.of(client, queue), sqs, letters::keep, VISIBLE, Cordon::pause);
+              client,
+              queue,
+              Redrive.of(client, queue),
+              sqs,
+              letters::keep,
+              VISIBLE,
+              BETWEEN_TRIES::after);
       shutdown.work(poller);
       poller.start();
     }
@@ -277,12 +288,6 @@ public final class Cordon implements AutoCloseable {
   private static List<HttpServer.Part> needed(Table table) {
     return List.of(
         new HttpServer.Part("ledger", () -> table.get(new Key("health", "health")).isEmpty()));
-  }
-
-  /** Longer after each failure, up to half a minute, and never twice the same. */
-  private static Duration pause(int failures) {
-    var most = Math.min(30_000L, 500L << Math.min(failures, 6));
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 
   private static Then done(Runnable step) {

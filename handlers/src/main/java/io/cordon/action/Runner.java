@@ -14,6 +14,7 @@ import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Mirror;
+import io.cordon.work.Backoff;
 import io.cordon.work.Then;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class Runner {
   private static final Logger log = LoggerFactory.getLogger(Runner.class);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Backoff LOOK_AGAIN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   private final Ledger ledger;
   private final Mirror mirror;
@@ -311,7 +313,7 @@ public final class Runner {
   }
 
   private Then again() {
-    return new Then.Again(clock.instant().plus(LOOK_AGAIN));
+    return new Then.Again(clock.instant().plus(LOOK_AGAIN.after(0)));
   }
 
   private ResponseAction behaviour(CaseAction action) {

@@ -28,7 +28,7 @@ public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration SIGN_OF_LIFE = Work.LEASE.dividedBy(3);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int AT_ONCE = 64;
 
@@ -172,7 +172,7 @@ public final class Worker implements AutoCloseable {
         end(lease, handler.apply(lease.due()));
       }
     } catch (Throwable e) {
-      var wait = waitAfter(lease.tries());
+      var wait = BACKOFF.after(lease.tries());
       log.warn("{} failed, will be tried again in {}", lease.due().id(), wait, e);
       putOff(lease, wait);
     }
@@ -199,11 +199,6 @@ public final class Worker implements AutoCloseable {
       // The lease runs out by itself; then whoever sees it first takes it.
       log.warn("{} could not be put off", lease.due().id(), e);
     }
-  }
-
-  private static Duration waitAfter(long tries) {
-    var wait = Duration.ofSeconds(1L << Math.min(tries, 6));
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   /** Until the last item is done: what is still at work while closing must not be taken over. */

@@ -3,6 +3,7 @@ package io.cordon.bot.outbox;
 import io.cordon.bot.slack.SlackTrouble;
 import io.cordon.ledger.Due;
 import io.cordon.table.Table;
+import io.cordon.work.Backoff;
 import io.cordon.work.Duty;
 import io.cordon.work.Mailbag;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +30,7 @@ public final class Outbox implements Duty.Rounds {
   private static final Duration CALL = Duration.ofSeconds(6);
 
   private static final Duration AFTER_ALARM = Duration.ofMinutes(1);
-  private static final long LONGEST_WAIT = 60;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final Mailbag mailbag;
   private final Publisher publisher;
@@ -125,7 +126,7 @@ public final class Outbox implements Duty.Rounds {
     } catch (Throwable e) {
       // Something about this letter; the others must not wait for it.
       log.error("{} cannot be sent", letter.due().id(), e);
-      return putOff(letter, waitAfter(letter.tries()), letter.tries() + 1);
+      return putOff(letter, BACKOFF.after(letter.tries()), letter.tries() + 1);
     }
   }
 
@@ -195,7 +196,7 @@ public final class Outbox implements Duty.Rounds {
     return switch (Remedy.of(error)) {
       case Remedy.Again _ -> {
         log.warn("{}: Slack says {}; trying again", letter.due().id(), error);
-        yield putOff(letter, waitAfter(letter.tries()), letter.tries() + 1);
+        yield putOff(letter, BACKOFF.after(letter.tries()), letter.tries() + 1);
       }
       case Remedy.PostAnew _ -> {
         log.warn("{}: Slack says {}; posting anew", letter.due().id(), error);
@@ -232,10 +233,6 @@ public final class Outbox implements Duty.Rounds {
 
   private void counted(String error) {
     meters.counter("cordon.slack.trouble", "error", error).increment();
-  }
-
-  private static Duration waitAfter(long tries) {
-    return Duration.ofSeconds(Math.min(LONGEST_WAIT, 1L << Math.min(tries, 6)));
   }
 
   private static Instant earliest(Instant one, Instant other) {

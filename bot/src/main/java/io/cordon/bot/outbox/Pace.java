@@ -1,12 +1,12 @@
 package io.cordon.bot.outbox;
 
 import io.cordon.ledger.Urgency;
+import io.cordon.work.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * When the next call to Slack may go out, by docs.slack.dev/apis/web-api/rate-limits: about one
@@ -24,7 +24,7 @@ final class Pace {
   /** Updates that are kept for what somebody waits for. */
   private static final int KEPT_FOR_ANSWERS = 2;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final Clock clock;
   private final Map<String, Instant> posts = new HashMap<>();
@@ -101,8 +101,7 @@ final class Pace {
 
   /** Slack did not answer, or with nonsense: nothing goes out for a while, longer each time. */
   Duration silent() {
-    var most = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(failures++, 6));
-    var pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    var pause = BACKOFF.after(failures++);
     silent = clock.instant().plus(pause);
     return pause;
   }
