@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,7 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class CrashMatrix {
   private CrashMatrix() {}
 
-  /** Arguments: names of the scenarios, or none for all. */
+  /**
+   * Arguments: names of the scenarios, or none for all. The system property {@code points} is a
+   * regular expression for the points to kill at, if not at all.
+   */
   static void main(String[] args) throws InterruptedException {
     quiet();
     var jar = Path.of(System.getProperty("cordon.jar", "../bot/target/cordon.jar"));
@@ -44,7 +48,7 @@ public final class CrashMatrix {
 
   private static boolean run(Lanes lanes, List<Scenario> scenarios) throws InterruptedException {
     var cells = lanes.each(scenarios, CrashMatrix::cells).stream().flatMap(List::stream).toList();
-    System.out.println(cells.size() + " cells, about 5 seconds each");
+    System.out.println(cells.size() + " cells, about 5 seconds each in a lane");
     var verdicts = lanes.each(cells, CrashMatrix::verdict);
     System.out.println(Matrix.of(verdicts, scenarios));
     return verdicts.stream().allMatch(Verdict::isRight);
@@ -53,7 +57,8 @@ public final class CrashMatrix {
   private static List<Cell> cells(Lane lane, Scenario scenario) throws InterruptedException {
     var points = lane.record(scenario);
     System.out.println(scenario.title() + ": " + points.size() + " points");
-    return points.stream().map(point -> new Cell(scenario, point)).toList();
+    var wanted = Pattern.compile(System.getProperty("points", ".*")).asMatchPredicate();
+    return points.stream().filter(wanted).map(point -> new Cell(scenario, point)).toList();
   }
 
   private static Verdict verdict(Lane lane, Cell cell) throws InterruptedException {

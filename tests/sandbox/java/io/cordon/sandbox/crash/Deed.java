@@ -83,6 +83,7 @@ sealed interface Deed {
   /** Alice presses an action's button, fills the modal in and submits it. */
   final class Request implements Deed {
     private static final String REASON = "it talks to a known C2 domain";
+    private static final int MOST_PRESSES = 5;
 
     private final World world;
     private final String button;
@@ -101,17 +102,28 @@ sealed interface Deed {
         return;
       }
       if (world.slack().modal(SecurityTeam.ALICE).isEmpty()) {
-        presses++;
-        if (!press(world, button)) {
-          return;
-        }
-        world.slack().await("the impact", this::isChecked, PATIENCE);
+        do {
+          presses++;
+          long before = toldTooLate();
+          if (!press(world, button)) {
+            return;
+          }
+          world.slack().await("the impact", () -> isChecked() || toldTooLate() > before, PATIENCE);
+        } while (!isChecked() && presses < MOST_PRESSES);
       }
       View modal = world.slack().modal(SecurityTeam.ALICE).orElseThrow();
       submits++;
       var answer =
           world.slack().as(SecurityTeam.ALICE).submit(modal, Map.of("reason", List.of(REASON)));
       taken = answer instanceof Submission.Closed;
+    }
+
+    /** On a slow machine Slack's three seconds for a dialog may be over: then they press again. */
+    private long toldTooLate() {
+      var slack = world.slack();
+      return slack.ephemerals(SecurityTeam.ALICE).stream()
+          .filter(m -> slack.text(m).contains("came too late"))
+          .count();
     }
 
     private boolean isChecked() {
