@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.Rig;
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Failure;
 import io.cordon.ledger.CaseAction.Stage;
 import io.cordon.ledger.Due;
@@ -552,5 +553,20 @@ class RunnerTest {
     if (rig.evidence.keys().stream().anyMatch(k -> k.endsWith("after.json"))) {
       throw new IllegalStateException("died");
     }
+  }
+
+  @Test
+  void aChangeThatNoSessionCouldMakeIsToldBeforeTheFirstIsMade() {
+    switches.off("a", "b");
+    switches.takes("b", new SessionPolicy("x".repeat(2_049)));
+    var id = scene.request();
+
+    scene.run(id);
+
+    assertThat(switches.calls()).isEmpty();
+    assertThat(scene.kinds()).containsExactly("action.requested", "action.failed");
+    assertThat(failure(id).call()).isEqualTo("sts:AssumeRole");
+    assertThat(failure(id).error()).isEqualTo("PolicyTooLong");
+    assertThat(failure(id).message()).contains("2049 of 2048");
   }
 }

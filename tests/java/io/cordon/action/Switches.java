@@ -1,5 +1,7 @@
 package io.cordon.action;
 
+import io.cordon.aws.Permissions;
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
@@ -38,6 +40,7 @@ final class Switches implements ResponseAction {
   private final Queue<RuntimeException> planning = new ArrayDeque<>();
   private final Queue<Failure> missing = new ArrayDeque<>();
   private final Queue<RuntimeException> confirming = new ArrayDeque<>();
+  private final Map<String, SessionPolicy> policies = new HashMap<>();
   private @Nullable Failure impossible;
   private Runnable point = () -> {};
 
@@ -80,6 +83,11 @@ final class Switches implements ResponseAction {
 
   void isImpossible(Failure why) {
     impossible = why;
+  }
+
+  /** Setting a switch takes a session with this policy. */
+  void takes(String name, SessionPolicy policy) {
+    policies.put(name, policy);
   }
 
   void failsBefore(String name, RuntimeException... errors) {
@@ -138,8 +146,13 @@ final class Switches implements ResponseAction {
   }
 
   @Override
-  public List<String> permissions() {
-    return List.of();
+  public Permissions permissions() {
+    return Permissions.toRead();
+  }
+
+  @Override
+  public SessionPolicy policy(Order order, Change change) {
+    return policies.getOrDefault(change.resource(), new SessionPolicy("{}"));
   }
 
   @Override

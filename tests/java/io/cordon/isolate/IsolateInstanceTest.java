@@ -17,6 +17,7 @@ import io.cordon.sandbox.aws.SeededAccount;
 import io.cordon.sandbox.aws.SeededScope;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -154,6 +155,16 @@ class IsolateInstanceTest {
         .isInstanceOf(Plan.Impossible.class);
   }
 
+  @Test
+  void aWayBackIntoAsManyGroupsAsAnInterfaceMayHaveFitsIntoOneSession() {
+    var groups = IntStream.range(10, 26).mapToObj(n -> "sg-0ab12cd34ef5678" + n).toList();
+    var back =
+        new Change("c2", "eni-0ab12cd34ef567890", "groups", List.of(), groups, "", true, List.of());
+    var longest = new Target.Instance(account.account(), "us-gov-west-1", "i-0ab12cd34ef567890");
+
+    assertThat(isolate.policy(order(longest), back).fits()).isTrue();
+  }
+
   private List<Change> run(Order order) {
     var changes = ready(isolate.plan(order)).changes();
     for (var change : changes) {
@@ -174,10 +185,14 @@ class IsolateInstanceTest {
   }
 
   private Order order(String instance) {
+    return order(new Target.Instance(account.account(), account.region(), instance));
+  }
+
+  private static Order order(Target target) {
     return new Order(
         new CaseKey("IR-2026-001"),
         "A-1",
-        new Target.Instance(account.account(), account.region(), instance),
+        target,
         Actor.person("U0ALICE", "alice"),
         "it talks to a known C2 domain",
         Instant.parse("2026-11-24T10:00:00Z"));

@@ -1,5 +1,7 @@
 package io.cordon.action;
 
+import io.cordon.aws.Permissions;
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
@@ -21,8 +23,15 @@ public interface ResponseAction {
   /** How dangerous it is. */
   Danger danger();
 
-  /** The IAM actions that it needs. */
-  List<String> permissions();
+  /** What IAM must allow it, whatever the target: the role of an account must be given it. */
+  Permissions permissions();
+
+  /**
+   * What a session may do that makes one change: the calls of that change, on what it is about.
+   *
+   * <p>For an undo the change comes turned round.
+   */
+  SessionPolicy policy(Order order, Change change);
 
   /** Whether it can act on such a target. */
   boolean accepts(Target target);

@@ -3,6 +3,7 @@ package io.cordon.action;
 import static io.cordon.ledger.CaseAction.Stage.REQUESTED;
 import static io.cordon.ledger.CaseAction.Stage.STARTED;
 
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Failure;
 import io.cordon.change.Target;
@@ -108,7 +109,7 @@ public final class Runner {
    */
   public Plan preview(Case state, String name, Target target, Actor by, @Nullable String undoes) {
     var behaviour = actions.named(name).orElseThrow();
-    var order = new Order(state.key(), state.nextAction(), target, by, "", clock.instant());
+    var order = new Order(state.key(), Order.PREVIEW, target, by, "", clock.instant());
     try {
       return plan(state, behaviour, order, undoes);
     } catch (SdkException e) {
@@ -141,9 +142,26 @@ public final class Runner {
   }
 
   private Plan plan(Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
-    return undoes == null
-        ? behaviour.plan(order)
-        : new Reversal(behaviour, failures).plan(order, state.action(undoes).orElseThrow());
+    var plan =
+        undoes == null
+            ? behaviour.plan(order)
+            : new Reversal(behaviour, failures).plan(order, state.action(undoes).orElseThrow());
+    return switch (plan) {
+      case Plan.Ready ready -> allowed(behaviour, order, ready);
+      case Plan.Needless _, Plan.Impossible _ -> plan;
+    };
+  }
+
+  /** STS takes no policy of any length; that a change has none is told before the first is made. */
+  private Plan allowed(ResponseAction behaviour, Order order, Plan.Ready ready) {
+    return ready.changes().stream()
+        .map(change -> behaviour.policy(order, change))
+        .filter(policy -> !policy.fits())
+        .map(policy -> policy.json().length() + " of " + SessionPolicy.LONGEST + " characters")
+        .map(length -> failures.failure("sts:AssumeRole", "PolicyTooLong", length))
+        .<Plan>map(Plan.Impossible::new)
+        .findFirst()
+        .orElse(ready);
   }
 
   private Then started(Order order, States.Before before) {

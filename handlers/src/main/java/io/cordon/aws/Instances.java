@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  * filter for any characters, so whatever comes back is compared with what was asked for.
  */
 public final class Instances {
+  /** What finding an instance takes. */
+  public static final Permissions TO_FIND = Permissions.toRead("ec2:DescribeInstances");
+
   private Instances() {}
 
   /** The instance of this id; empty if there is none. */

@@ -137,7 +137,8 @@ public final class Commands {
   }
 
   private boolean has(Scope scope, String instance, Person person) {
-    var ec2 = aws.ec2(scope, new Attribution("lookup", person.actor()));
+    var policy = Instances.TO_FIND.reading(scope);
+    var ec2 = aws.ec2(scope, Attribution.lookup(person.actor(), policy));
     return Instances.find(ec2, instance).isPresent();
   }
 

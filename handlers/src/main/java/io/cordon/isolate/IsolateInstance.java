@@ -7,6 +7,8 @@ import io.cordon.action.Plan;
 import io.cordon.action.ResponseAction;
 import io.cordon.aws.Aws;
 import io.cordon.aws.Instances;
+import io.cordon.aws.Permissions;
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
@@ -36,7 +38,7 @@ public final class IsolateInstance implements ResponseAction {
   private static final String GROUPS = "groups";
   private static final String GROUP = "quarantine group";
   private static final String RULES = "rules";
-  private static final String MODIFY = "ec2:ModifyNetworkInterfaceAttribute";
+  private static final String MODIFY = IsolatePermissions.MODIFY;
 
   private final Aws aws;
   private final Supplier<String> ids;
@@ -62,18 +64,19 @@ public final class IsolateInstance implements ResponseAction {
   }
 
   @Override
-  public List<String> permissions() {
-    return List.of(
-        "ec2:DescribeInstances",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeRouteTables",
-        "ec2:DescribeSecurityGroups",
-        "ec2:DescribeSecurityGroupRules",
-        "ec2:CreateSecurityGroup",
-        "ec2:CreateTags",
-        "ec2:RevokeSecurityGroupEgress",
-        "ec2:RevokeSecurityGroupIngress",
-        MODIFY);
+  public Permissions permissions() {
+    return IsolatePermissions.ALL;
+  }
+
+  @Override
+  public SessionPolicy policy(Order order, Change change) {
+    var scope = order.target().scope();
+    return switch (change.attribute()) {
+      case GROUP -> IsolatePermissions.toMakeGroup(scope, change.resource());
+      case RULES -> IsolatePermissions.toEmptyGroup(scope, change.resource());
+      case GROUPS -> IsolatePermissions.toMove(scope, order.target().id(), change);
+      default -> throw notOurs(change);
+    };
   }
 
   @Override
@@ -85,7 +88,7 @@ public final class IsolateInstance implements ResponseAction {
 
   @Override
   public Plan plan(Order order) {
-    var ec2 = ec2(order);
+    var ec2 = reading(order);
     var view = InstanceNetwork.of(ec2, order.target().id());
     if (view.isEmpty()) {
       return impossible("ec2:DescribeInstances", "NoInstance", order.target().id());
@@ -175,7 +178,7 @@ public final class IsolateInstance implements ResponseAction {
 
   @Override
   public Applied apply(Order order, Change change) {
-    var ec2 = ec2(order);
+    var ec2 = ec2(order, policy(order, change));
     return switch (change.attribute()) {
       case GROUP -> makeGroup(new QuarantineGroup(ec2, change.resource()));
       case RULES -> {
@@ -184,7 +187,7 @@ public final class IsolateInstance implements ResponseAction {
         yield new Applied(List.of(), "");
       }
       case GROUPS -> moveInto(ec2, change);
-      default -> throw new IllegalArgumentException("not a change of ours: " + change);
+      default -> throw notOurs(change);
     };
   }
 
@@ -206,18 +209,21 @@ public final class IsolateInstance implements ResponseAction {
     return new Applied(groups, answer.responseMetadata().requestId());
   }
 
+  /** Whether a name stands for a group that the plan did not find. */
+  static boolean isToBeMade(String group) {
+    return group.startsWith("{");
+  }
+
   private static List<String> resolved(Ec2Client ec2, String vpc, List<String> names) {
     return names.stream()
         .map(name ->
-            name.startsWith("{")
-                ? new QuarantineGroup(ec2, vpc).find().orElseThrow().groupId()
-                : name)
+            isToBeMade(name) ? new QuarantineGroup(ec2, vpc).find().orElseThrow().groupId() : name)
         .toList();
   }
 
   @Override
   public Observation observe(Order order, Change change, List<String> expected) {
-    var ec2 = ec2(order);
+    var ec2 = reading(order);
     return switch (change.attribute()) {
       case GROUP -> observeGroup(new QuarantineGroup(ec2, change.resource()));
       case RULES ->
@@ -228,7 +234,7 @@ public final class IsolateInstance implements ResponseAction {
           find(ec2, change.resource())
               .<Observation>map(n -> new Observation.Is(groupIds(n.groups())))
               .orElseGet(() -> new Observation.Lost(change.resource()));
-      default -> throw new IllegalArgumentException("not a change of ours: " + change);
+      default -> throw notOurs(change);
     };
   }
 
@@ -259,8 +265,16 @@ public final class IsolateInstance implements ResponseAction {
     };
   }
 
-  private Ec2Client ec2(Order order) {
-    return aws.ec2(order.target().scope(), order.attribution());
+  private Ec2Client reading(Order order) {
+    return ec2(order, permissions().reading(order.target().scope()));
+  }
+
+  private Ec2Client ec2(Order order, SessionPolicy policy) {
+    return aws.ec2(order.target().scope(), order.attribution(policy));
+  }
+
+  private static IllegalArgumentException notOurs(Change change) {
+    return new IllegalArgumentException("not a change of ours: " + change);
   }
 
   private static Optional<NetworkInterface> find(Ec2Client ec2, String id) {

@@ -5,8 +5,11 @@ import io.cordon.action.Observation;
 import io.cordon.action.Order;
 import io.cordon.action.Plan;
 import io.cordon.action.ResponseAction;
+import io.cordon.aws.Attribution;
 import io.cordon.aws.Aws;
 import io.cordon.aws.Instances;
+import io.cordon.aws.Permissions;
+import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
@@ -42,8 +45,7 @@ public final class SnapshotDisks implements ResponseAction {
   public static final String NAME = "snapshot";
 
   private static final Logger log = LoggerFactory.getLogger(SnapshotDisks.class);
-  private static final String TOKEN = "cordon:action";
-  private static final String CREATE = "ec2:CreateSnapshots";
+  private static final String CREATE = SnapshotPermissions.CREATE;
 
   private final Aws aws;
   private final Supplier<String> ids;
@@ -69,13 +71,13 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   @Override
-  public List<String> permissions() {
-    return List.of(
-        "ec2:DescribeInstances",
-        "ec2:DescribeInstanceTypes",
-        "ec2:DescribeSnapshots",
-        CREATE,
-        "ec2:CreateTags");
+  public Permissions permissions() {
+    return SnapshotPermissions.ALL;
+  }
+
+  @Override
+  public SessionPolicy policy(Order order, Change change) {
+    return SnapshotPermissions.toTake(order);
   }
 
   @Override
@@ -110,14 +112,15 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   private Optional<Instance> describe(Order order) {
-    return Instances.find(ec2(order), order.target().id());
+    return Instances.find(reading(order), order.target().id());
   }
 
   /** That the type cannot be read is worth a remark, and no reason to take no snapshot. */
   private List<Remark> remarks(Order order, Instance instance) {
     var name = instance.instanceTypeAsString();
     try {
-      var types = ec2(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
+      var types =
+          reading(order).describeInstanceTypes(r -> r.instanceTypes(instance.instanceType()));
       return types.instanceTypes().stream().anyMatch(t -> t.instanceStorageSupported())
           ? List.of(new Remark("instance-store", name))
           : List.of();
@@ -156,7 +159,7 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   private CreateSnapshotsResponse create(Order order) {
-    return ec2(order)
+    return changing(order)
         .createSnapshots(r ->
             r.instanceSpecification(i -> i.instanceId(order.target().id()).excludeBootVolume(false))
                 .description("Cordon " + order.token())
@@ -172,9 +175,9 @@ public final class SnapshotDisks implements ResponseAction {
     return List.of(
         tag("evidence", "true"),
         tag("investigation", "InProgress"),
-        tag("cordon:case", order.key().text()),
-        tag(TOKEN, order.token()),
-        tag("cordon:analyst", order.by().id()),
+        tag(Attribution.CASE, order.key().text()),
+        tag(Attribution.ACTION, order.token()),
+        tag(Attribution.ANALYST, order.by().id()),
         tag("cordon:acquired", order.at().toString()),
         tag("cordon:instance", order.target().id()));
   }
@@ -182,7 +185,7 @@ public final class SnapshotDisks implements ResponseAction {
   @Override
   public Observation observe(Order order, Change change, List<String> expected) {
     var found =
-        ec2(order)
+        reading(order)
             .describeSnapshots(
                 r -> r.filters(Filter.builder().name("snapshot-id").values(expected).build()))
             .snapshots();
@@ -209,12 +212,12 @@ public final class SnapshotDisks implements ResponseAction {
     var devices = new TreeMap<String, String>();
     describe(order).ifPresent(i -> devices.putAll(volumes(i)));
     volumeOf.forEach((snapshot, volume) ->
-        ec2(order)
+        changing(order)
             .createTags(r ->
                 r.resources(snapshot)
                     .tags(
-                        tag("cordon:volume", volume),
-                        tag("cordon:device", devices.getOrDefault(volume, "unknown")))));
+                        tag(SnapshotPermissions.VOLUME, volume),
+                        tag(SnapshotPermissions.DEVICE, devices.getOrDefault(volume, "unknown")))));
   }
 
   private static String progress(List<Snapshot> snapshots) {
@@ -223,9 +226,9 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   private List<Snapshot> ofThisAction(Order order) {
-    return ec2(order)
-        .describeSnapshots(
-            r -> r.ownerIds("self").filters(Instances.where("tag:" + TOKEN, order.token())))
+    return reading(order)
+        .describeSnapshots(r ->
+            r.ownerIds("self").filters(Instances.where("tag:" + Attribution.ACTION, order.token())))
         .snapshots();
   }
 
@@ -233,8 +236,16 @@ public final class SnapshotDisks implements ResponseAction {
     return snapshots.stream().map(Snapshot::snapshotId).sorted().toList();
   }
 
-  private Ec2Client ec2(Order order) {
-    return aws.ec2(order.target().scope(), order.attribution());
+  private Ec2Client reading(Order order) {
+    return ec2(order, permissions().reading(order.target().scope()));
+  }
+
+  private Ec2Client changing(Order order) {
+    return ec2(order, SnapshotPermissions.toTake(order));
+  }
+
+  private Ec2Client ec2(Order order, SessionPolicy policy) {
+    return aws.ec2(order.target().scope(), order.attribution(policy));
   }
 
   private static Tag tag(String key, String value) {

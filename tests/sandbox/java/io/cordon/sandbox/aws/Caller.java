@@ -1,5 +1,7 @@
 package io.cordon.sandbox.aws;
 
+import java.util.Map;
+
 /**
  * Who called AWS.
  *
@@ -8,12 +10,22 @@ package io.cordon.sandbox.aws;
  * @param session the role session's name, or ""
  * @param sourceIdentity the source identity of the session, or ""
  * @param sessionPolicy the session policy as JSON, or ""
+ * @param tags the tags of the session
  */
 public record Caller(
-    String accessKey, String role, String session, String sourceIdentity, String sessionPolicy) {
+    String accessKey,
+    String role,
+    String session,
+    String sourceIdentity,
+    String sessionPolicy,
+    Map<String, String> tags) {
+  /** Keeps its own copy. */
+  public Caller {
+    tags = Map.copyOf(tags);
+  }
 
   /** A caller with a key of its own. */
   static Caller ofKey(String accessKey) {
-    return new Caller(accessKey, "", "", "", "");
+    return new Caller(accessKey, "", "", "", "", Map.of());
   }
 }

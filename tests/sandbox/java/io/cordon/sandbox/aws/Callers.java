@@ -1,5 +1,6 @@
 package io.cordon.sandbox.aws;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,10 +32,21 @@ final class Callers {
             call.parameter("RoleArn"),
             call.parameter("RoleSessionName"),
             identity,
-            call.parameter("Policy")));
+            call.parameter("Policy"),
+            tags(call)));
     if (!identity.isEmpty()) {
       XmlAnswer.set(xml.all("AssumeRoleResult").getFirst(), "SourceIdentity", identity);
     }
     return xml.toString();
+  }
+
+  private static Map<String, String> tags(AwsCall call) {
+    var tags = new HashMap<String, String>();
+    for (int n = 1; call.parameters().containsKey("Tags.member." + n + ".Key"); n++) {
+      tags.put(
+          call.parameter("Tags.member." + n + ".Key"),
+          call.parameter("Tags.member." + n + ".Value"));
+    }
+    return tags;
   }
 }

@@ -10,45 +10,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
- * The configured accounts. Each is called with its role, assumed for one case and one person, so
- * that CloudTrail itself says who clicked.
+ * The configured accounts. Each is called with its role, assumed for one action of one case and one
+ * person, and narrowed to what is to be done, so that CloudTrail itself says who clicked.
+ *
+ * <p>A session is had again by nobody but who asks for exactly the same. Somebody's sessions are
+ * forgotten as soon as the same person is at another action, and when they were not used for a
+ * while.
  */
 public final class AwsAccounts implements Aws, AutoCloseable {
-  private static final Duration UNUSED = Duration.ofMinutes(10);
+  private static final Duration UNUSED = Duration.ofMinutes(2);
+
+  /** The shortest that STS gives; whoever needs longer gets another one of the same. */
+  private static final int SECONDS = 900;
 
   private final Map<String, Account> accounts;
   private final List<String> regions;
   private final AwsHome home;
   private final List<ExecutionInterceptor> interceptors;
   private final StsClient sts;
-  private final Cache<Call, Opened> clients =
-      Caffeine.newBuilder()
-          .expireAfterAccess(UNUSED)
-          .maximumSize(200)
-          .<Call, Opened>removalListener((_, opened, _) -> {
-            if (opened != null) {
-              opened.close();
-            }
-          })
-          .build();
 
-  /** Whose credentials, and where. */
-  private record Call(Scope scope, Attribution attribution) {}
+  /** These use the home's connections, and hold nothing that must be closed. */
+  private final Cache<Call, Ec2Client> clients =
+      Caffeine.newBuilder().expireAfterAccess(UNUSED).maximumSize(200).build();
 
-  /** Clients of one call, and what must be closed with them. */
-  private record Opened(Ec2Client ec2, @Nullable StsAssumeRoleCredentialsProvider role) {
-    void close() {
-      ec2.close();
-      if (role != null) {
-        role.close();
-      }
+  /** Where, in whose name, what for, and what may be done: the whole of what a session is for. */
+  private record Call(Scope scope, Attribution attribution) {
+    boolean isOfOtherWork(Call other) {
+      var mine = attribution;
+      var others = other.attribution;
+      return mine.actor().id().equals(others.actor().id())
+          && !(mine.session().equals(others.session()) && mine.action().equals(others.action()));
     }
   }
 
@@ -95,42 +95,52 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     if (!scopes().contains(scope)) {
       throw new IllegalArgumentException(scope + " is not configured");
     }
-    return clients.get(new Call(scope, attribution), this::open).ec2();
+    var call = new Call(scope, attribution);
+    if (clients.getIfPresent(call) == null) {
+      clients.asMap().keySet().removeIf(call::isOfOtherWork);
+    }
+    return clients.get(call, this::open);
   }
 
-  private Opened open(Call call) {
+  private Ec2Client open(Call call) {
     var account = accounts.get(call.scope().account());
     var arn = account == null ? null : account.role();
-    var role = arn == null ? null : assume(arn, call.attribution());
-    var ec2 =
-        home.watched(
-                "ec2",
-                home.pointed(
-                    "EC2",
-                    Ec2Client.builder()
-                        .region(Region.of(call.scope().region()))
-                        .httpClient(home.http())
-                        .credentialsProvider(role == null ? home.credentials() : role)),
-                interceptors)
-            .build();
-    return new Opened(ec2, role);
+    return home.watched(
+            "ec2",
+            home.pointed(
+                "EC2",
+                Ec2Client.builder()
+                    .region(Region.of(call.scope().region()))
+                    .httpClient(home.http())
+                    .credentialsProvider(
+                        arn == null ? home.credentials() : assume(arn, call.attribution()))),
+            interceptors)
+        .build();
   }
 
-  private StsAssumeRoleCredentialsProvider assume(String arn, Attribution attribution) {
+  private AwsCredentialsProvider assume(String arn, Attribution attribution) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
         .refreshRequest(r ->
             r.roleArn(arn)
                 .roleSessionName(attribution.session())
                 // STS AssumeRole: SourceIdentity is 2-64 of [\w+=,.@-]; Slack ids are.
-                .sourceIdentity(attribution.actor().id()))
+                .sourceIdentity(attribution.actor().id())
+                .tags(tags(attribution))
+                .policy(attribution.policy().json())
+                .durationSeconds(SECONDS))
         .build();
+  }
+
+  private static List<Tag> tags(Attribution attribution) {
+    return attribution.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   @Override
   public void close() {
     clients.invalidateAll();
-    clients.cleanUp();
     sts.close();
   }
 }
