@@ -201,7 +201,7 @@ class WhenAPartIsDownTest {
     bed.awaitMessage("🟢 Contained");
     assertEachInterfaceIsMovedOnce();
     eventually(() -> assertThat(bed.ledger("action.done")).hasSize(1));
-    assertThat(inThread(card, "isolated, verified")).isEqualTo(1);
+    eventually(() -> assertThat(inThread(card, "isolated, verified")).isEqualTo(1));
     assertThat(bed.slack.messages(SecurityTeam.CHANNEL)).hasSize(1);
   }
 

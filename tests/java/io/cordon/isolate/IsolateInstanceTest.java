@@ -1,6 +1,7 @@
 package io.cordon.isolate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.action.Observation;
 import io.cordon.action.Order;
@@ -103,6 +104,27 @@ class IsolateInstanceTest {
     run(order(account.neighbour().instance()));
 
     assertThat(isolate.confirm(order(account.server().instance()))).isEmpty();
+  }
+
+  @Test
+  void aGroupOfTheSameNameThatSomebodyMadeAfterThePlanIsLeftAlone() {
+    var order = order(account.server().instance());
+    var plan = (Plan.Ready) isolate.plan(order);
+    var theirs =
+        ec2.createSecurityGroup(r ->
+                r.groupName(QuarantineGroup.NAME)
+                    .vpcId(account.network().vpc())
+                    .description("somebody else's"))
+            .groupId();
+    aws.forgetCalls();
+
+    assertThatThrownBy(() -> plan.changes().forEach(c -> isolate.apply(order, c)))
+        .hasMessageContaining("already exists");
+
+    assertThat(aws.changes())
+        .extracting(c -> c.call().operation())
+        .containsOnly("CreateSecurityGroup");
+    assertThat(new QuarantineGroup(ec2, "").rules(theirs)).isNotEmpty();
   }
 
   @Test

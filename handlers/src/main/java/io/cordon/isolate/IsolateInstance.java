@@ -192,7 +192,7 @@ public final class IsolateInstance implements ResponseAction {
   }
 
   private static Applied makeGroup(QuarantineGroup group) {
-    var id = group.find().map(g -> g.groupId()).orElseGet(group::create);
+    var id = group.ours().map(g -> g.groupId()).orElseGet(group::create);
     group.empty(id);
     return new Applied(List.of(id), "");
   }
@@ -217,7 +217,7 @@ public final class IsolateInstance implements ResponseAction {
   private static List<String> resolved(Ec2Client ec2, String vpc, List<String> names) {
     return names.stream()
         .map(name ->
-            isToBeMade(name) ? new QuarantineGroup(ec2, vpc).find().orElseThrow().groupId() : name)
+            isToBeMade(name) ? new QuarantineGroup(ec2, vpc).ours().orElseThrow().groupId() : name)
         .toList();
   }
 
@@ -239,7 +239,7 @@ public final class IsolateInstance implements ResponseAction {
   }
 
   private static Observation observeGroup(QuarantineGroup group) {
-    var found = group.find();
+    var found = group.ours();
     if (found.isEmpty()) {
       return new Observation.Is(List.of());
     }

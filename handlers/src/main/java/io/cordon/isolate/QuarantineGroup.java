@@ -27,7 +27,7 @@ final class QuarantineGroup {
     this.vpc = vpc;
   }
 
-  /** The group, if the VPC has it. */
+  /** The group of that name, if the VPC has it, whoever made it. */
   Optional<SecurityGroup> find() {
     return ec2
         .describeSecurityGroups(
@@ -42,7 +42,12 @@ final class QuarantineGroup {
     return group.tags().contains(MARK);
   }
 
-  /** Makes the group; a group that another process made at the same time will do. */
+  /** The group, if the VPC has it and Cordon made it. */
+  Optional<SecurityGroup> ours() {
+    return find().filter(QuarantineGroup::isOurs);
+  }
+
+  /** Makes the group; one that another process of Cordon made at the same time will do. */
   String create() {
     try {
       return ec2.createSecurityGroup(r ->
@@ -57,7 +62,7 @@ final class QuarantineGroup {
           .groupId();
     } catch (Ec2Exception e) {
       if ("InvalidGroup.Duplicate".equals(e.awsErrorDetails().errorCode())) {
-        return find().orElseThrow(() -> e).groupId();
+        return ours().orElseThrow(() -> e).groupId();
       }
       throw e;
     }
