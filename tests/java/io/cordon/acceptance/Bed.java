@@ -35,6 +35,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -86,17 +87,22 @@ final class Bed implements AutoCloseable {
     return makeOverSocketAndQueue(folder).start();
   }
 
+  /** As {@link #overHttp}, in a team with other rules for approvals. */
+  static Bed withApprovals(Path folder, String approvals) throws Exception {
+    return make(folder, "http", approvals).start();
+  }
+
   /** As {@link #overHttp}, but no Cordon runs yet. */
   static Bed makeOverHttp(Path folder) throws Exception {
-    return make(folder, "http");
+    return make(folder, "http", "{E: 0, C: 0, D: 2, expiry: 15m}");
   }
 
   /** As {@link #overSocketAndQueue}, but no Cordon runs yet. */
   static Bed makeOverSocketAndQueue(Path folder) throws Exception {
-    return make(folder, "socket");
+    return make(folder, "socket", "{E: 0, C: 0, D: 2, expiry: 15m}");
   }
 
-  private static Bed make(Path folder, String connection) throws Exception {
+  private static Bed make(Path folder, String connection, String approvals) throws Exception {
     var aws = AwsEmulator.shared();
     aws.reset();
     var account = new AccountSeed(aws.clients()).plant();
@@ -115,7 +121,7 @@ final class Bed implements AutoCloseable {
     var file = folder.resolve("cordon.yaml");
     var yaml =
         CordonConfig.yaml(
-            account, "cordon", connection, socket ? account.findings().queue() : null);
+            account, "cordon", connection, socket ? account.findings().queue() : null, approvals);
     Files.writeString(
         file, socket ? yaml : yaml.replace("certificates: endpoint", "certificates: " + folder));
     var environment =
@@ -304,6 +310,33 @@ final class Bed implements AutoCloseable {
   void submit(String user, String reason) throws InterruptedException {
     View modal = slack.awaitSome("a modal", () -> slack.modal(user), PATIENCE);
     slack.as(user).submit(modal, Map.of("reason", List.of(reason)));
+  }
+
+  /** A copy of a request for approval, as somebody has it directly. */
+  Message awaitRequest(String user) throws InterruptedException {
+    return slack.awaitSome(
+        user + " has the request",
+        () ->
+            slack.directMessages(user).stream()
+                .filter(m -> slack.text(m).contains("Approval needed"))
+                .findFirst(),
+        PATIENCE);
+  }
+
+  /** Opens a dialog by a button on a message, and waits for it. */
+  View open(String user, Message message, String button) throws InterruptedException {
+    var before = slack.modal(user).map(View::id);
+    slack.as(user).click(message, button);
+    return slack.awaitSome(
+        "a modal after " + button,
+        () -> slack.modal(user).filter(v -> !Optional.of(v.id()).equals(before)),
+        PATIENCE);
+  }
+
+  /** Reviews a request and approves it. */
+  void approve(String user, Message request, String reason) throws InterruptedException {
+    var modal = open(user, request, "Review…");
+    slack.as(user).submit(modal, Map.of("choice", List.of("Approve"), "reason", List.of(reason)));
   }
 
   static JsonNode json(String text) {

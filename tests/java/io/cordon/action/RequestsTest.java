@@ -6,6 +6,7 @@ import io.cordon.FakeAws;
 import io.cordon.Racing;
 import io.cordon.Rig;
 import io.cordon.action.Requests.Outcome;
+import io.cordon.approval.Policy;
 import io.cordon.change.Danger;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
@@ -21,6 +22,7 @@ import io.cordon.people.Person;
 import io.cordon.people.Refusal;
 import io.cordon.people.Refusal.Reason;
 import io.cordon.work.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +44,11 @@ class RequestsTest {
 
   private Requests requests(Rig process, Map<Danger, Integer> approvals) {
     return new Requests(
-        process.ledger, new Actions(List.of(switches)), new FakeAws(Rig.WEB.scope()), approvals);
+        process.ledger,
+        new Actions(List.of(switches)),
+        new FakeAws(Rig.WEB.scope()),
+        Policy.of(approvals),
+        process.clock);
   }
 
   private Requests.Ask ask(Person person, @Nullable String undoes, String claim) {
@@ -273,12 +279,26 @@ class RequestsTest {
   }
 
   @Test
-  void isRefusedWhileItWouldNeedApproval() {
+  void whatNeedsApprovalIsTakenAndSaysHowManyMustAgreeAndUntilWhen() {
     var strict = requests(rig, Map.of(Danger.C, 2));
 
-    assertThat(refusal(strict.request(key, ask(ANN, null, "claim"))))
-        .isEqualTo(new Refusal(Reason.NEEDS_APPROVAL, "2"));
-    assertThat(rig.state(key).actions()).isEmpty();
+    assertThat(id(strict.request(key, ask(ANN, null, "claim")))).isEqualTo("A-1");
+
+    var request = scene.action("A-1").request();
+    assertThat(request.approvals()).isEqualTo(2);
+    assertThat(request.expires()).isEqualTo(Rig.START.plus(Duration.ofMinutes(15)));
+    assertThat(rig.work.pending()).extracting(Work.Pending::due).contains(new Due.Run(key, "A-1"));
+  }
+
+  @Test
+  void isRefusedWhileTheSameWaitsForApproval() {
+    var strict = requests(rig, Map.of(Danger.C, 1));
+    strict.request(key, ask(ANN, null, "claim 1"));
+    scene.run("A-1");
+    assertThat(scene.action("A-1").stage()).isEqualTo(Stage.PENDING);
+
+    assertThat(refusal(strict.request(key, ask(BEN, null, "claim 2"))).reason())
+        .isEqualTo(Reason.ALREADY_UNDER_WAY);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.cordon.FakeAws;
 import io.cordon.Rig;
 import io.cordon.action.Actions;
 import io.cordon.action.Requests;
+import io.cordon.approval.Policy;
 import io.cordon.change.Scope;
 import io.cordon.change.Target;
 import io.cordon.ledger.CaseKey;
@@ -45,7 +46,8 @@ class CommandsTest {
             process.ledger,
             new Actions(List.of(new SnapshotDisks(aws, () -> "id"))),
             aws,
-            Map.of());
+            Policy.of(Map.of()),
+            process.clock);
     Replies replies =
         (sender, answer) -> {
           assertThat(sender).isEqualTo(SENDER);

@@ -263,6 +263,38 @@ class CaseTest {
   }
 
   @Test
+  void anActionHoldsAlthoughItsUndoWasCalledOff() {
+    chain.add(
+        ANN,
+        requested("A-1", "isolate", WEB, null),
+        started("A-1", MAKE, MOVE),
+        new Fact.ActionDone("A-1", FILE),
+        requested("A-2", "isolate", WEB, "A-1"));
+    assertThat(chain.state().holds(action("A-1"))).isFalse();
+
+    chain.add(ANN, new Fact.ActionDenied("A-2", "keep it isolated"));
+    assertThat(chain.state().holds(action("A-1"))).isTrue();
+  }
+
+  @Test
+  void waitsForApprovalsUntilNoneIsMissing() {
+    var planned =
+        new Fact.ActionPlanned("A-1", List.of(MOVE), List.of(), List.of(), List.of(), "d");
+    chain.add(ANN, requested("A-1", "isolate", WEB, null), planned);
+    assertThat(action("A-1").stage()).isEqualTo(Stage.PENDING);
+    assertThat(action("A-1").stage().isOpen()).isTrue();
+
+    chain.add(ANN, new Fact.ActionApproved("A-1", "d", 1, ""));
+    assertThat(action("A-1").stage()).isEqualTo(Stage.PENDING);
+    assertThat(action("A-1").consent().needed()).isEqualTo(2);
+
+    chain.add(ANN, new Fact.ActionApproved("A-1", "d"));
+    assertThat(action("A-1").stage()).isEqualTo(Stage.APPROVED);
+    assertThat(action("A-1").consent().approvals()).hasSize(2);
+    assertThat(action("A-1").changes()).isEmpty();
+  }
+
+  @Test
   void theNewestActionIsTheOneRequestedLastWhateverTheClocksSaid() {
     chain
         .add(ANN, requested("A-1", "isolate", WEB, null))

@@ -22,13 +22,15 @@ class DueTest {
             new Due.Card(KEY, Urgency.ALARM),
             new Due.Lines(KEY),
             new Due.Storm(),
+            new Due.Copy(KEY, "A-1", "U0BOB", Due.Copy.Part.LAST_REMINDER),
             new Due.Run(KEY, "A-1"),
+            new Due.Approval(KEY, "A-1"),
             new Due.Checkpoint(KEY),
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
-    assertThat(Due.class.getPermittedSubclasses()).hasSize(7);
-    assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(3);
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(8);
+    assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(4);
   }
 
   @Property
@@ -52,6 +54,9 @@ class DueTest {
         "letter 2 card",
         "letter 9 card IR-2026-042",
         "letter 1 song IR-2026-042",
+        "letter 1 copy IR-2026-042 A-1 U0BOB SONG",
+        "letter 1 copy IR-2026-042 A-1",
+        "approval IR-2026-042",
         "later a"
       })
   void whatANewerCordonPutThereIsLeftAlone(String id) {

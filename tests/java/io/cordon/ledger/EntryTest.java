@@ -58,6 +58,8 @@ class EntryTest {
             "case.reopened",
             "action.requested",
             "action.refused",
+            "action.planned",
+            "action.forced",
             "action.approved",
             "action.denied",
             "action.withdrawn",
@@ -85,7 +87,7 @@ class EntryTest {
         .isEqualTo(
             "{\"actor\":{\"id\":\"U123\",\"name\":\"Ann\",\"type\":\"slack\"},"
                 + "\"at\":\"2026-11-24T10:05:40.120Z\",\"case\":\"IR-2026-042\","
-                + "\"data\":{\"action\":\"A-1\",\"digest\":\"d1\"},"
+                + "\"data\":{\"action\":\"A-1\",\"digest\":\"d1\",\"missing\":0,\"reason\":\"\"},"
                 + "\"kind\":\"action.approved\",\"prev\":\""
                 + "0".repeat(64)
                 + "\",\"seq\":17,\"v\":1}");

@@ -15,8 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthorityTest {
+  private static final Staff STAFF =
+      new Staff(List.of("U9", "S1", "S2"), List.of("U8", "S3"), "S4");
+
   private final People people = new People();
-  private final Authority authority = new Authority("T1", List.of("U9", "S1", "S2"), people);
+  private final Authority authority = new Authority("T1", STAFF, people);
 
   /** What Slack would say. */
   private static final class People implements Directory {
@@ -127,12 +130,52 @@ class AuthorityTest {
 
   @Test
   void lookingLikeAGroupDoesNotMakeAUserOne() {
-    var odd = new Authority("T1", List.of("U1"), people);
+    var odd = new Authority("T1", new Staff(List.of("U1"), List.of(), null), people);
     people.profiles.put("S1", new Profile("S1", "T1", false, false, false));
     people.groups.put("U1", Set.of("S1"));
 
     assertThat(odd.refusal(new Person("S1", "T1", "x")).map(Refusal::reason))
         .contains(Reason.NOT_RESPONDER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "U9, RESPONDER, ",
+    "U9, APPROVER, NOT_APPROVER",
+    "U9, PARTICIPANT, ",
+    "U8, RESPONDER, NOT_RESPONDER",
+    "U8, APPROVER, ",
+    "U8, PARTICIPANT, ",
+    "U3, APPROVER, ",
+    "U5, PARTICIPANT, NOT_APPROVER",
+    "U5, MEMBER, "
+  })
+  void eachThingWantsARoleOfItsOwn(String user, Role role, @Nullable Reason refused) {
+    people.profiles.put(user, new Profile(user, "T1", false, false, false));
+    people.groups.put("S3", Set.of("U3"));
+
+    var refusal = authority.refusal(new Person(user, "T1", "Ann"), role);
+
+    assertThat(refusal.map(Refusal::reason).orElse(null)).isEqualTo(refused);
+  }
+
+  @Test
+  void knowsWhoApprovesAndWhoOfThemIsOnCall() {
+    people.groups.put("S3", Set.of("U3", "U4"));
+    people.groups.put("S4", Set.of("U4", "U9"));
+
+    assertThat(authority.approvers()).containsExactlyInAnyOrder("U8", "U3", "U4");
+    assertThat(authority.approversOnCall()).containsExactly("U4");
+  }
+
+  @Test
+  void whoApprovesIsAskedAnewAndNotGuessed() {
+    people.profiles.put("U8", new Profile("U8", "T1", false, false, false));
+    people.unreadable.add("S3");
+
+    var standing = authority.standing(new Person("U8", "T1", "Ann"), Role.APPROVER);
+
+    assertThat(standing.refusal()).isEqualTo(new Refusal(Reason.PEOPLE_UNREADABLE, ""));
   }
 
   @Test

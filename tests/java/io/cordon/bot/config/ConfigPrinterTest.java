@@ -82,11 +82,28 @@ class ConfigPrinterTest {
           account: "012345678901"
           signingKey: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
         people: {responders: [U1ONE], approvers: [U1TWO], onCall: S1CALL}
-        approvals: {E: 1, C: 2, D: 3, expiry: 90s}
+        approvals:
+          E: 1
+          C: 2
+          D: 3
+          expiry: 90s
+          accounts: {"1234": {D: 4}}
+          severities: {HIGH: {C: 3}, CRITICAL: {C: 4, D: 5}}
         """;
     var config = socket(text).read();
 
     assertThat(socket(ConfigPrinter.print(config)).read()).isEqualTo(config);
+  }
+
+  @Test
+  void warnsOfWhatOnePersonAloneCanHaveRun() throws Exception {
+    var alone = new ConfigFile(folder, ConfigFile.LEAST + "approvals: {E: 0, C: 0, D: 0}\n").read();
+
+    assertThat(ConfigPrinter.print(alone))
+        .contains(
+            "# warning: approvals: one responder alone can have actions of class C and D run, since"
+                + " nobody else must agree\n");
+    assertThat(ConfigPrinter.warning(new ConfigFile(folder, ConfigFile.LEAST).read())).isEmpty();
   }
 
   @Test

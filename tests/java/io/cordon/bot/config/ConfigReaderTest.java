@@ -55,7 +55,7 @@ class ConfigReaderTest {
                     null,
                     new Config.SigningKey.Kms("alias/cordon-ledger")),
                 new Config.People(List.of("S0RESPOND"), List.of("S0APPROVE"), null),
-                new Config.Approvals(0, 1, 2, Duration.ofMinutes(15))));
+                new Config.Approvals(0, 1, 2, Duration.ofMinutes(15), Map.of(), Map.of())));
   }
 
   @Test
@@ -85,7 +85,13 @@ class ConfigReaderTest {
           account: "012345678901"
           signingKey: file:%s
         people: {responders: [U1ONE, W1TWO, S1GROUP], approvers: [U1TWO], onCall: S1CALL}
-        approvals: {E: 1, C: 2, D: 5, expiry: 7d}
+        approvals:
+          E: 1
+          C: 2
+          D: 5
+          expiry: 7d
+          accounts: {prod: {C: 2}}
+          severities: {CRITICAL: {E: 1, D: 3}}
         """
             .formatted(pems, key);
 
@@ -137,7 +143,13 @@ class ConfigReaderTest {
                     "012345678901",
                     new Config.SigningKey.File(key)),
                 new Config.People(List.of("U1ONE", "W1TWO", "S1GROUP"), List.of("U1TWO"), "S1CALL"),
-                new Config.Approvals(1, 2, 5, Duration.ofDays(7))));
+                new Config.Approvals(
+                    1,
+                    2,
+                    5,
+                    Duration.ofDays(7),
+                    Map.of("prod", Map.of(Danger.C, 2)),
+                    Map.of(Severity.CRITICAL, Map.of(Danger.E, 1, Danger.D, 3)))));
     assertThat(config.approvals().needed(Danger.E)).isEqualTo(1);
     assertThat(config.approvals().needed(Danger.C)).isEqualTo(2);
     assertThat(config.approvals().needed(Danger.D)).isEqualTo(5);
@@ -152,6 +164,38 @@ class ConfigReaderTest {
     assertThat(config.aws().region()).isEqualTo("ap-south-1");
     assertThat(mistakes(new ConfigFile(folder, text)))
         .containsExactly("aws.region: wants a region like eu-west-1, is missing");
+  }
+
+  @Test
+  void rulesForApprovalsNameAnAliasOrASeverity() {
+    var text =
+        ConfigFile.LEAST
+            + """
+            approvals:
+              accounts: {prod: {C: 2}, "111122223333": {C: 9, X: 1}}
+              severities: {WORST: {C: 1}}
+            """;
+
+    assertThat(mistakes(new ConfigFile(folder, text)))
+        .containsExactly(
+            "approvals.accounts.prod: is no alias of an account; there are 111122223333",
+            "approvals.accounts.111122223333.C: wants a number of people from 0 to 5, got \"9\""
+                + " (line 18)",
+            "approvals.accounts.111122223333.X: is no key; there are E, C, D (line 18)",
+            "approvals.severities.WORST: is no severity, which is INFORMATIONAL, LOW, MEDIUM, HIGH"
+                + " or CRITICAL");
+  }
+
+  @Test
+  void approversMustBeThereIfAnyRuleWantsAnApproval() {
+    var text =
+        ConfigFile.LEAST.replace("  approvers: [S0APPROVE]\n", "")
+            + "approvals: {E: 0, C: 0, D: 0, severities: {HIGH: {C: 1}}}\n";
+
+    assertThat(mistakes(new ConfigFile(folder, text)))
+        .singleElement()
+        .asString()
+        .startsWith("people.approvers: wants a list with at least one");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.slack.api.methods.SlackApiException;
 import io.cordon.FakeAws;
 import io.cordon.Rig;
 import io.cordon.action.Actions;
+import io.cordon.approval.Circulation;
 import io.cordon.bot.parts.Parts;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.change.Target;
@@ -15,6 +16,8 @@ import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
 import io.cordon.ledger.Fact;
+import io.cordon.people.Authority;
+import io.cordon.people.Staff;
 import io.cordon.sandbox.slack.Calls;
 import io.cordon.sandbox.slack.Connection;
 import io.cordon.sandbox.slack.Message;
@@ -69,11 +72,7 @@ final class Office implements AutoCloseable {
   /** A sender of another process, which knows nothing of what this one remembers. */
   Outbox anotherSender() {
     var api = connection.api();
-    var aws = new FakeAws(Rig.WEB.scope());
-    var texts =
-        new SlackText(
-            new SlackText.Setting(
-                aws, new Actions(List.of()), _ -> Optional.<Target>empty(), null));
+    var texts = texts();
     var posts = new Posts(rig.table, api, rig.clock);
     var publisher =
         new Publisher(
@@ -88,7 +87,35 @@ final class Office implements AutoCloseable {
             rig.clock);
     var cases = new StormCases(rig.table, rig.work, rig.ledger, publisher, rig.clock);
     var storms = new Storms(rig.table, rig.work, cases, posts, api, texts, CHANNEL, rig.clock);
-    return new Outbox(rig.mailbag, publisher, storms, CHANNEL, meters, rig.clock);
+    return new Outbox(rig.mailbag, publisher, storms, copies(), CHANNEL, meters, rig.clock);
+  }
+
+  private static SlackText texts() {
+    return new SlackText(
+        new SlackText.Setting(
+            new FakeAws(Rig.WEB.scope()),
+            new Actions(List.of()),
+            _ -> Optional.<Target>empty(),
+            null));
+  }
+
+  private Copies copies() {
+    var api = connection.api();
+    var posts = new Posts(rig.table, api, rig.clock);
+    return new Copies(rig.table, rig.ledger, api, posts, texts(), CHANNEL, rig.clock);
+  }
+
+  /** Looks after a request, as a worker of any process does. */
+  void tend(CaseKey key, String action) {
+    var staff = new Staff(List.of("S0RESPOND"), List.of("S0APPROVE"), "S0ONCALL");
+    var authority = new Authority(SecurityTeam.TEAM, staff, connection.api());
+    var _ =
+        new Circulation(rig.table, rig.work, rig.ledger, authority, rig.clock).tend(key, action);
+  }
+
+  /** Whether a click on a message counts for a request. */
+  boolean isCopy(CaseKey key, String action, Message message) {
+    return copies().isCopy(key, action, message.channel(), message.ts());
   }
 
   /** From now on another process sends. */

@@ -17,6 +17,7 @@ class KillTest {
       List.of(
           new Cell(Scenario.SNAPSHOT, "after ec2 CreateSnapshots#1"),
           new Cell(Scenario.ISOLATE, "after ec2 ModifyNetworkInterfaceAttribute#1"),
+          new Cell(Scenario.APPROVE, "after append action.approved#1"),
           new Cell(Scenario.ACKNOWLEDGE, "after append case.acknowledged#1"),
           new Cell(Scenario.FINDING_IN, "after new message part, set due intake#1"),
           new Cell(Scenario.FINDING_IN, "after chat.postMessage card#1"));

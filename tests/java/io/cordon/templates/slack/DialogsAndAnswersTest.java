@@ -102,6 +102,11 @@ class DialogsAndAnswersTest {
     say(all, "ambiguous", texts.answer(new Answer.Ambiguous("i-0ab", List.of(scope, other))));
     say(all, "acknowledged", texts.acknowledged(Story.KEY));
     say(all, "requested", texts.requested(Story.KEY, "A-1", "isolate"));
+    say(all, "requested, to be approved", texts.requested(Story.KEY, "A-1", "isolate", 2));
+    say(
+        all,
+        "command, to be approved",
+        texts.answer(new Answer.Asked("/snapshot", Story.TARGET, Story.KEY, "A-1", 1)));
     say(all, "undo requested", texts.requested(Story.KEY, "A-2", ButtonValue.UNDO));
     say(all, "error", texts.error("7f3a"));
     say(all, "expired", texts.expired());
@@ -133,11 +138,22 @@ class DialogsAndAnswersTest {
 
   private static Refusal refusal(Refusal.Reason reason) {
     return switch (reason) {
-      case ALREADY_ACKNOWLEDGED, ALREADY_UNDER_WAY, ALREADY_DONE, ALREADY_UNDONE ->
+      case ALREADY_ACKNOWLEDGED,
+          ALREADY_UNDER_WAY,
+          ALREADY_DONE,
+          ALREADY_UNDONE,
+          ALREADY_COUNTED,
+          ALREADY_APPROVED,
+          NOT_REQUESTER ->
           new Refusal(reason, "A-1", new By(Story.BEN, Story.START));
       case NOT_RESPONDER -> new Refusal(reason, "S0RESPOND U0BEN");
       case NOT_CONFIGURED -> new Refusal(reason, "111122223333 us-east-1");
-      case NEEDS_APPROVAL -> new Refusal(reason, "1");
+      case NOT_APPROVER -> new Refusal(reason, "S0APPROVE U0BEN");
+      case OWN_REQUEST -> new Refusal(reason, "U0BEN U0CAROL");
+      case REQUEST_ENDED -> new Refusal(reason, "denied", new By(Story.BEN, Story.START));
+      case REQUEST_EXPIRED -> new Refusal(reason, "10:17:00Z");
+      case REQUEST_VOID -> new Refusal(reason, "eni-0c9 groups came in addition");
+      case NO_REASON -> new Refusal(reason, "10");
       case FOREIGN,
           GUEST,
           PEOPLE_UNREADABLE,
@@ -145,6 +161,8 @@ class DialogsAndAnswersTest {
           CASE_CLOSED,
           NO_TARGET,
           NOTHING_TO_UNDO,
+          NO_REQUEST,
+          WRONG_KEY,
           NO_CASE ->
           new Refusal(reason, "IR-2026-042");
     };

@@ -15,6 +15,7 @@ import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
 import io.cordon.ledger.By;
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.StoredObject;
 import io.cordon.people.Refusal;
@@ -138,6 +139,7 @@ class HostileTextTest {
     cards(x);
     storms(x);
     threads(x);
+    approvals(x);
     dialogs(x);
     answers(x);
   }
@@ -188,7 +190,9 @@ class HostileTextTest {
                 new Fact.ActionRefused(x, x, x),
                 new Fact.ActionRequested(x, x, Danger.C, target(x), x, Map.of(), 0, null),
                 new Fact.ActionRequested("A-9", x, Danger.C, target(x), x, Map.of(), 0, x),
-                new Fact.ActionApproved(x, x),
+                new Fact.ActionPlanned(x, changes, List.of(), List.of(), List.of(x), x),
+                new Fact.ActionApproved(x, x, 1, x),
+                new Fact.ActionForced(x, x, x),
                 new Fact.ActionDenied(x, x),
                 new Fact.ActionWithdrawn(x),
                 new Fact.ActionExpired(x),
@@ -227,6 +231,40 @@ class HostileTextTest {
     SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
   }
 
+  private void approvals(String x) {
+    var said = texts.approvals();
+    var remarks = List.of(new Remark(x, x));
+    var changes = List.of(change(x, "c1"), change(x, x));
+    var asked =
+        Story.of(within(x))
+            .then(
+                hostile(x),
+                new Fact.ActionRequested(
+                    "A-1", x, Danger.D, target(x), x, Map.of(), 2, x, Instant.MAX),
+                new Fact.ActionPlanned("A-1", changes, remarks, remarks, List.of(x), x),
+                new Fact.ActionApproved("A-1", x, 1, x));
+    for (var end :
+        List.of(
+            new Fact.CaseNoted(x),
+            new Fact.ActionDenied("A-1", x),
+            new Fact.ActionVoided("A-1", x),
+            new Fact.ActionForced("A-1", x, x))) {
+      var story = asked.then(hostile(x), end);
+      var action = story.state().action("A-1").orElseThrow();
+      for (var to : List.of(Due.Copy.THREAD, "U0ANNA")) {
+        SlackRules.check(said.card(story.state(), action, to));
+      }
+      for (var kind : ApprovalDialog.Kind.values()) {
+        var origin = new Dialog.Origin(new ButtonValue(Story.KEY, "review", "A-1", 7), x);
+        SlackRules.check(
+            said.dialog(new ApprovalDialog(kind, origin, story.state(), action, Story.START)));
+      }
+      SlackRules.check(said.reminder(story.state(), action, Due.Copy.Part.LAST_REMINDER));
+      SlackRules.check(said.alarm(story.state(), action, x));
+    }
+    SlackRules.check(said.answer(Story.KEY, new Fact.ActionApproved(x, x, 1, x)));
+  }
+
   private void answers(String x) {
     var scopes = List.of(new Scope(x, x));
     for (var reason : Refusal.Reason.values()) {
@@ -237,6 +275,7 @@ class HostileTextTest {
     }
     SlackRules.check(texts.answer(new Answer.Looking(x, x)));
     SlackRules.check(texts.answer(new Answer.Started(x, target(x), Story.KEY, x)));
+    SlackRules.check(texts.answer(new Answer.Asked(x, target(x), Story.KEY, x, 1)));
     SlackRules.check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
     SlackRules.check(texts.answer(new Answer.Ambiguous(x, scopes)));
     SlackRules.check(texts.requested(Story.KEY, x, x));

@@ -53,7 +53,8 @@ final class SlackRules {
     assertThat(all(blocks, "block_id")).doesNotHaveDuplicates();
     assertThat(all(blocks, "action_id"))
         .doesNotHaveDuplicates()
-        .allMatch(id -> id.matches("reason|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
+        .allMatch(id ->
+            id.matches("reason|choice|key|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
     assertThat(all(blocks, "block_id")).allMatch(id -> id.matches("[a-z0-9-]{1,40}"));
     blocks.forEach(SlackRules::checkBlock);
     each(

@@ -105,7 +105,8 @@ final class Story {
             List.of(
                 new SnapshotDisks(ACCOUNTS, () -> "0000"),
                 new IsolateInstance(ACCOUNTS, () -> "0000")));
-    return new SlackText(new SlackText.Setting(ACCOUNTS, actions, Story::target, onCall));
+    return new SlackText(
+        new SlackText.Setting(ACCOUNTS, actions, Story::target, onCall, List.of("S0APPROVE")));
   }
 
   /** As {@link Requests#target} finds it. */
@@ -227,6 +228,26 @@ final class Story {
             Map.of(),
             0,
             undoes));
+  }
+
+  /** An action that others must agree to was asked for and planned. */
+  Story pending(String id, Danger danger, int approvals) {
+    return then(
+            ANNA,
+            new Fact.ActionRequested(
+                id,
+                danger == Danger.E ? "snapshot" : "isolate",
+                danger,
+                TARGET,
+                "C2 traffic is confirmed",
+                Map.of(),
+                approvals,
+                null,
+                START.plus(Duration.ofMinutes(15))))
+        .then(
+            Actor.CORDON,
+            new Fact.ActionPlanned(
+                id, ISOLATION, List.of(), RESIDUAL, List.of(), "a1b2c3d4e5f60718"));
   }
 
   Story started(String id, List<Change> changes) {

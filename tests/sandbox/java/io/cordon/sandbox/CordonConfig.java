@@ -15,13 +15,27 @@ public final class CordonConfig {
   private CordonConfig() {}
 
   /**
-   * The file.
+   * The file of a team in which whoever may click may have run what can be undone.
    *
    * @param connection "http" or "socket"
    * @param queue the queue to poll, or null for findings over HTTP only
    */
   public static String yaml(
       SeededAccount account, String table, String connection, @Nullable String queue) {
+    return yaml(account, table, connection, queue, "{E: 0, C: 0, D: 2, expiry: 15m}");
+  }
+
+  /**
+   * The file, with other approvals.
+   *
+   * @param approvals what stands under that key
+   */
+  public static String yaml(
+      SeededAccount account,
+      String table,
+      String connection,
+      @Nullable String queue,
+      String approvals) {
     return """
     slack:
       connection: %s
@@ -46,7 +60,7 @@ public final class CordonConfig {
       responders: [S0RESPOND]
       approvers: [S0APPROVE]
       onCall: S0ONCALL
-    approvals: {E: 0, C: 0, D: 2, expiry: 15m}
+    approvals: %s
     """
         .formatted(
             connection,
@@ -61,7 +75,8 @@ public final class CordonConfig {
             table,
             account.evidence().bucket(),
             account.evidence().staging(),
-            account.region());
+            account.region(),
+            approvals);
   }
 
   /** The environment that goes with it. */

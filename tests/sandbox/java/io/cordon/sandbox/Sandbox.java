@@ -23,6 +23,9 @@ import java.util.List;
 public final class Sandbox implements AutoCloseable {
   private static final int SLACK_PORT = 8090;
 
+  /** Somebody else must agree to what changes anything that runs. */
+  private static final String APPROVALS = "{E: 0, C: 1, D: 2, expiry: 15m}";
+
   private final AwsEmulator aws;
   private final SeededAccount account;
   private final SlackWorkspace slack;
@@ -58,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
       var setup = SecurityTeam.reaching(new Connection.Http(cordonAt.resolve("/slack/events")));
       var slack = SlackWorkspace.start(setup, freePort(SLACK_PORT), clock);
       var file = folder.resolve("cordon.yaml");
-      Files.writeString(file, CordonConfig.yaml(account, "cordon", "http", null));
+      Files.writeString(file, CordonConfig.yaml(account, "cordon", "http", null, APPROVALS));
       var environment =
           CordonConfig.environment(setup, slack.apiUrl(), aws.endpoint(), file.toString());
       var cordon =
@@ -135,10 +138,12 @@ public final class Sandbox implements AutoCloseable {
     A GuardDuty finding about the web server %s has just come in. Try:
       1. Press Acknowledge on it: the case is yours.
       2. Press "Snapshot disks…", say why, and watch the thread.
-      3. Press "Isolate instance…", confirm, say why, and watch both interfaces move.
-      4. Press "Undo isolation…" and see them back.
-      5. Type  /snapshot %s reason="second look at the disks"
-      6. Change to @dave at the upper right: he is no responder. Press something as him.
+      3. Press "Isolate instance…", confirm and say why: it waits for somebody else to agree.
+      4. Change to @bob at the upper right. He has the request as a message from Cordon, and in the
+         case's thread: press "Review…", approve, and watch both interfaces move.
+      5. As @alice press "Undo isolation…"; she cannot approve it herself. @bob or @carol can.
+      6. Type  /snapshot %s reason="second look at the disks"
+      7. Change to @dave: he is in no group. Press something as him.
     Cordon's log: %s
     AWS is at %s (any credentials). Ctrl-C stops all of it.
     """

@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * The sandbox's first steps without a person: acknowledge, snapshot, isolate, by the buttons that a
- * person would press. What came of it is asked of AWS and S3, not of Cordon.
+ * The sandbox's first steps without a person: acknowledge, snapshot, isolate with a second person's
+ * approval, by the buttons that people would press. What came of it is asked of AWS and S3, not of
+ * Cordon.
  */
 final class Walkthrough {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -51,8 +52,47 @@ final class Walkthrough {
     awaitThread("snapshots are completed", "snapshots complete");
     alice.click(card("Isolate instance…"), "Isolate instance…").confirm();
     submit();
+    awaitCard("the card waits", text -> text.contains("Awaiting approval"));
+    daveIsRefused();
+    bobApproves();
     awaitCard("the card says contained", text -> text.contains("Contained"));
     awaitThread("the chain is signed", "chain signed");
+  }
+
+  /** The request as Bob has it from Cordon directly. */
+  private Message request() throws InterruptedException {
+    var slack = sandbox.slack();
+    return slack.awaitSome(
+        "Bob's copy of the request",
+        () ->
+            slack.directMessages(SecurityTeam.BOB).stream()
+                .filter(m -> slack.text(m).contains("Approval needed"))
+                .findFirst(),
+        PATIENCE);
+  }
+
+  private void bobApproves() throws InterruptedException {
+    var slack = sandbox.slack();
+    var bob = slack.as(SecurityTeam.BOB);
+    bob.click(request(), "Review…");
+    View modal = slack.awaitSome("the request", () -> slack.modal(SecurityTeam.BOB), PATIENCE);
+    bob.submit(modal, Map.of("choice", List.of("Approve")));
+  }
+
+  private void daveIsRefused() throws InterruptedException {
+    var slack = sandbox.slack();
+    var copy =
+        slack.awaitSome(
+            "the request in the thread",
+            () -> thread().stream().filter(m -> slack.text(m).contains("Review…")).findFirst(),
+            PATIENCE);
+    slack.as(SecurityTeam.DAVE).click(copy, "Review…");
+    slack.await(
+        "Dave is refused",
+        () ->
+            slack.ephemerals(SecurityTeam.DAVE).stream()
+                .anyMatch(m -> slack.text(m).contains("you are not one of them")),
+        PATIENCE);
   }
 
   private void submit() throws InterruptedException {
@@ -149,6 +189,10 @@ final class Walkthrough {
     System.out.println(slack.transcript(SecurityTeam.CHANNEL));
     System.out.println("\n== What only Alice saw\n");
     slack.ephemerals(SecurityTeam.ALICE).forEach(m -> System.out.println(slack.text(m)));
+    System.out.println("\n== What Bob had from Cordon directly\n");
+    slack.directMessages(SecurityTeam.BOB).forEach(m -> System.out.println(slack.text(m)));
+    System.out.println("\n== What only Dave saw\n");
+    slack.ephemerals(SecurityTeam.DAVE).forEach(m -> System.out.println(slack.text(m)));
     System.out.println("\n== What Cordon changed in AWS, in order\n");
     sandbox.aws().changes().stream()
         .filter(Walkthrough::isByTheRole)

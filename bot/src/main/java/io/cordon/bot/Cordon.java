@@ -4,9 +4,14 @@ import io.cordon.action.Actions;
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
 import io.cordon.action.States;
+import io.cordon.approval.Approval;
+import io.cordon.approval.Approvals;
+import io.cordon.approval.Circulation;
+import io.cordon.approval.Policy;
 import io.cordon.bot.aws.AwsAccounts;
 import io.cordon.bot.aws.AwsHome;
 import io.cordon.bot.config.Config;
+import io.cordon.bot.config.ConfigPrinter;
 import io.cordon.bot.crash.Crash;
 import io.cordon.bot.dynamo.DynamoTable;
 import io.cordon.bot.dynamo.TableSetup;
@@ -14,6 +19,7 @@ import io.cordon.bot.evidence.FileSigner;
 import io.cordon.bot.evidence.KmsSigner;
 import io.cordon.bot.evidence.S3Evidence;
 import io.cordon.bot.http.HttpServer;
+import io.cordon.bot.outbox.Copies;
 import io.cordon.bot.outbox.Outbox;
 import io.cordon.bot.outbox.Posts;
 import io.cordon.bot.outbox.Publisher;
@@ -55,6 +61,7 @@ import io.cordon.ledger.Messages;
 import io.cordon.ledger.Mirror;
 import io.cordon.ledger.Signer;
 import io.cordon.people.Authority;
+import io.cordon.people.Staff;
 import io.cordon.snapshot.SnapshotDisks;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
@@ -76,6 +83,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -125,6 +133,7 @@ public final class Cordon implements AutoCloseable {
   }
 
   private void wire(Config config, AwsCredentialsProvider credentials, Clock clock) {
+    ConfigPrinter.warning(config).ifPresent(log::warn);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     shutdown.rest(meters::close);
     var parts = new Parts(meters);
@@ -152,7 +161,8 @@ public final class Cordon implements AutoCloseable {
     Supplier<String> ids = Cordon::id;
     var actions = new Actions(List.of(new SnapshotDisks(aws, ids), new IsolateInstance(aws, ids)));
     var runner = new Runner(ledger, mirror, actions, new States(evidence), ids, clock);
-    var requests = new Requests(ledger, actions, aws, approvals(config));
+    var policy = policy(config);
+    var requests = new Requests(ledger, actions, aws, policy, clock);
     var intake =
         new Intake(messages, new FindingReader(), ledger, config.findings().window(), clock);
 
@@ -160,7 +170,12 @@ public final class Cordon implements AutoCloseable {
     shutdown.work(slack::closeSocket);
     var texts =
         new SlackText(
-            new SlackText.Setting(aws, actions, requests::target, config.people().onCall()));
+            new SlackText.Setting(
+                aws,
+                actions,
+                requests::target,
+                config.people().onCall(),
+                config.people().approvers()));
     var urls = new ResponseUrls(slack.slack(), config.slack().apiUrl());
     var replies = new SlackReplies(urls, slack.api(), texts);
     var posts = new Posts(table, slack.api(), clock);
@@ -178,11 +193,15 @@ public final class Cordon implements AutoCloseable {
             clock);
     var stormCases = new StormCases(table, work, ledger, publisher, clock);
     var storms = new Storms(table, work, stormCases, posts, slack.api(), texts, channel, clock);
-    var outbox = new Outbox(new Mailbag(table, work), publisher, storms, channel, meters, clock);
+    var copies = new Copies(table, ledger, slack.api(), posts, texts, channel, clock);
+    var outbox =
+        new Outbox(new Mailbag(table, work), publisher, storms, copies, channel, meters, clock);
     var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     shutdown.work(threads);
-    var authority = new Authority(config.slack().team(), config.people().responders(), slack.api());
+    var authority = new Authority(config.slack().team(), staff(config.people()), slack.api());
+    var approvals = new Approvals(ledger, authority, new Approval(policy), clock);
+    var circulation = new Circulation(table, work, ledger, authority, clock);
     var cards = new InstantCards(table, work, ledger, urls, texts, clock);
     var feedback = new Feedback(ledger, cards, replies, texts, threads, ids);
     var buttons =
@@ -194,8 +213,11 @@ public final class Cordon implements AutoCloseable {
             runner,
             new Dialogs(table, slack.api(), clock),
             storms::isCard,
+            copies::isCopy,
+            approvals,
             feedback,
-            texts);
+            texts,
+            clock);
     new Clicks(ledger, authority, buttons, feedback, texts, channel).register(slack.app());
     new SlackCommands(authority, commands, feedback, texts).register(slack.app());
 
@@ -210,6 +232,7 @@ public final class Cordon implements AutoCloseable {
                   case Due.Run d -> runner.run(d.key(), d.action());
                   case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
                   case Due.Command d -> commands.carryOut(d.command());
+                  case Due.Approval d -> circulation.tend(d.key(), d.action());
                   case Due.Letter letter ->
                       throw new IllegalStateException("the outbox sends " + letter.id());
                 },
@@ -335,9 +358,23 @@ public final class Cordon implements AutoCloseable {
     };
   }
 
-  private static Map<Danger, Integer> approvals(Config config) {
-    return Stream.of(Danger.values())
-        .collect(Collectors.toMap(Function.identity(), config.approvals()::needed));
+  private static Policy policy(Config config) {
+    var approvals = config.approvals();
+    var classes =
+        Stream.of(Danger.values())
+            .collect(Collectors.toMap(Function.identity(), approvals::needed));
+    var accounts = new TreeMap<String, Map<Danger, Integer>>();
+    config
+        .aws()
+        .accounts()
+        .forEach((id, account) ->
+            Optional.ofNullable(approvals.accounts().get(account.alias()))
+                .ifPresent(rule -> accounts.put(id, rule)));
+    return new Policy(classes, accounts, approvals.severities(), approvals.expiry());
+  }
+
+  private static Staff staff(Config.People people) {
+    return new Staff(people.responders(), people.approvers(), people.onCall());
   }
 
   private static SlackConnection connect(Config.Slack slack, Crash crash, Part part) {

@@ -1,5 +1,6 @@
 package io.cordon.action;
 
+import static io.cordon.ledger.CaseAction.Stage.APPROVED;
 import static io.cordon.ledger.CaseAction.Stage.REQUESTED;
 import static io.cordon.ledger.CaseAction.Stage.STARTED;
 
@@ -41,7 +42,8 @@ final class Progress {
   private static boolean isNews(CaseAction action, Fact.OfAction fact) {
     var running = action.stage() == STARTED;
     return switch (fact) {
-      case Fact.ActionStarted _ -> action.stage() == REQUESTED;
+      case Fact.ActionPlanned _ -> action.stage() == REQUESTED;
+      case Fact.ActionStarted _ -> action.stage() == REQUESTED || action.stage() == APPROVED;
       case Fact.ActionWaiting _ -> action.stage().isOpen() && !action.isWaiting();
       // What AWS accepted is told even if it comes late, when the action has ended for everybody.
       case Fact.ChangeApplied f ->

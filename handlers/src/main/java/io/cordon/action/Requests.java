@@ -1,8 +1,8 @@
 package io.cordon.action;
 
+import io.cordon.approval.Policy;
 import io.cordon.aws.Aws;
 import io.cordon.change.Change;
-import io.cordon.change.Danger;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
@@ -19,6 +19,9 @@ import io.cordon.ledger.Ledger;
 import io.cordon.people.Person;
 import io.cordon.people.Refusal;
 import io.cordon.people.Refusal.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,25 @@ public final class Requests {
   private final Ledger ledger;
   private final Actions actions;
   private final Aws aws;
-  private final Map<Danger, Integer> approvals;
+  private final Policy policy;
+  private final Clock clock;
 
   /**
    * Requests.
    *
-   * @param approvals how many approvals each class of danger needs
+   * @param policy how many must agree to what
    */
-  public Requests(Ledger ledger, Actions actions, Aws aws, Map<Danger, Integer> approvals) {
+  public Requests(Ledger ledger, Actions actions, Aws aws, Policy policy, Clock clock) {
     this.ledger = ledger;
     this.actions = actions;
     this.aws = aws;
-    this.approvals = Map.copyOf(approvals);
+    this.policy = policy;
+    this.clock = clock;
   }
 
   /** What came of a request. */
   public sealed interface Outcome {
-    /** It is in the ledger and will run. */
+    /** It is in the ledger and will run, once enough others agree if any must. */
     record Requested(CaseKey key, String action) implements Outcome {}
 
     /** It was turned down, and recorded. */
@@ -111,6 +116,14 @@ public final class Requests {
     };
   }
 
+  /** How many others must agree to an action, or to its undo, before it runs. */
+  public int approvals(Case state, String name, Target target) {
+    return actions
+        .named(name)
+        .map(a -> policy.needed(a.danger(), target.scope().account(), state.severity()))
+        .orElse(0);
+  }
+
   /** Puts an action into a case's ledger, or says why not. */
   public Outcome request(CaseKey key, Ask ask) {
     return outcome(ledger.decide(key, state -> decide(state, ask)));
@@ -126,6 +139,7 @@ public final class Requests {
     }
     var id = state.nextAction();
     var action = actions.named(ask.name()).orElseThrow();
+    var needed = approvals(state, ask.name(), ask.target());
     var fact =
         new Fact.ActionRequested(
             id,
@@ -134,11 +148,16 @@ public final class Requests {
             ask.target(),
             ask.reason(),
             Map.of(),
-            needed(action.danger()),
-            ask.undoes());
+            needed,
+            ask.undoes(),
+            needed > 0 ? expiry() : null);
     return Decision.<Outcome>of(ask.person().actor(), new Outcome.Requested(state.key(), id), fact)
         .thenDo(new Due.Run(state.key(), id))
         .once(ask.claim());
+  }
+
+  private Instant expiry() {
+    return clock.instant().plus(policy.expiry()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The answer to a request; one that came a second time gets the answer of the first. */
@@ -176,9 +195,6 @@ public final class Requests {
     var action = actions.named(name).filter(a -> a.accepts(target));
     if (action.isEmpty()) {
       return refuse(Reason.NO_TARGET, name);
-    }
-    if (needed(action.get().danger()) > 0) {
-      return refuse(Reason.NEEDS_APPROVAL, Integer.toString(needed(action.get().danger())));
     }
     return underWay(state, name, target)
         .or(() -> undoes == null ? done(state, name, target) : undo(state, name, target, undoes));
@@ -228,9 +244,5 @@ public final class Requests {
   private static <T> Decision<T> refused(Person person, String name, Refusal refusal, T answer) {
     return new Decision<>(
         person.actor(), List.of(refusal.fact(name)), List.of(), List.of(), answer);
-  }
-
-  private int needed(Danger danger) {
-    return approvals.getOrDefault(danger, 0);
   }
 }

@@ -1,8 +1,10 @@
 package io.cordon.action;
 
-import static io.cordon.ledger.CaseAction.Stage.REQUESTED;
 import static io.cordon.ledger.CaseAction.Stage.STARTED;
 
+import io.cordon.approval.Agreement;
+import io.cordon.approval.Approval;
+import io.cordon.approval.Clearance;
 import io.cordon.aws.SessionPolicy;
 import io.cordon.change.Change;
 import io.cordon.change.Failure;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +31,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Carries out actions: the state before is saved and the intent recorded, in the table and in S3,
- * before the first changing call; then one change after the other is made and read back; only what
- * was read back is ever called done.
+ * Carries out actions: what needs others' consent is planned, and waits for it; the plan is then
+ * made anew, and must be the one that they agreed to. The state before is saved and the intent
+ * recorded, in the table and in S3, before the first changing call; then one change after the other
+ * is made and read back; only what was read back is ever called done.
  *
  * <p>A run may end at any line and be carried on by any process: what the ledger holds is not done
  * again, and a change whose outcome the ledger does not hold is looked at before it is made.
@@ -89,16 +93,17 @@ public final class Runner {
 
   /** The bucket is not asked: this goes into the ledger, and is copied with the rest later. */
   private void tellThatItWaits(Order order, Evidence.Unavailable why) {
-    var error = progress.current(order).stage() == REQUESTED ? "NoRecord" : "NoRecordMidway";
+    var error = progress.current(order).stage() == STARTED ? "NoRecordMidway" : "NoRecord";
     var failure = failures.failure("record", error, String.valueOf(why.getMessage()));
     progress.append(order, new Fact.ActionWaiting(order.action(), failure));
   }
 
   private Then step(Case state, CaseAction action) {
     return switch (action.stage()) {
-      case REQUESTED -> start(state, action);
+      case REQUESTED -> action.wantsPlan() ? propose(state, action) : start(state, action);
+      case APPROVED -> start(state, action);
       case STARTED -> carryOn(order(state, action));
-      case DONE, NEEDLESS, PARTIAL, FAILED, DROPPED, UNDONE -> new Then.Done();
+      case PENDING, DONE, NEEDLESS, PARTIAL, FAILED, DROPPED, UNDONE -> new Then.Done();
     };
   }
 
@@ -117,28 +122,94 @@ public final class Runner {
     }
   }
 
+  /** Finds out what others shall agree to. */
+  private Then propose(Case state, CaseAction action) {
+    return planned(
+        state,
+        action,
+        ready -> {
+          var agreement = new Agreement(state, action, ready.changes());
+          var planned = agreement.planned(ready.impact(), ready.residual());
+          progress.append(order(state, action), planned);
+          return new Then.Done();
+        });
+  }
+
   private Then start(Case state, CaseAction action) {
     var order = order(state, action);
-    var saved = states.before(order);
-    if (saved.isPresent()) {
-      return started(order, saved.get());
+    if (Approval.isTooLate(action, clock.instant())) {
+      return end(order, action.stage(), new Fact.ActionExpired(action.id()));
     }
-    var behaviour = behaviour(action);
+    var saved = saved(order, action);
+    // What others agreed to is looked at anew however often it begins: nothing is changed yet.
+    return saved.isPresent() && action.consent().planned() == null
+        ? started(order, saved.get())
+        : planned(
+            state,
+            action,
+            ready ->
+                cleared(
+                    state,
+                    action,
+                    ready.changes(),
+                    () -> saved.orElseGet(() -> saveBefore(order, action, ready))));
+  }
+
+  /** Goes on with a plan made now; ends the action if there is none. */
+  private Then planned(Case state, CaseAction action, Function<Plan.Ready, Then> goOn) {
+    var order = order(state, action);
+    var stage = action.stage();
     Plan plan;
     try {
-      plan = plan(state, behaviour, order, action.request().undoes());
+      plan = plan(state, behaviour(action), order, action.request().undoes());
     } catch (RuntimeException e) {
       return patience.covers(e, action)
           ? again()
-          : end(order, REQUESTED, new Fact.ActionFailed(action.id(), failures.failure("plan", e)));
+          : end(order, stage, new Fact.ActionFailed(action.id(), failures.failure("plan", e)));
     }
     return switch (plan) {
-      case Plan.Ready ready -> started(order, states.saveBefore(order, action, ready));
-      case Plan.Needless n ->
-          end(order, REQUESTED, new Fact.ActionNeedless(action.id(), n.detail()));
-      case Plan.Impossible i ->
-          end(order, REQUESTED, new Fact.ActionFailed(action.id(), i.failure()));
+      case Plan.Ready ready -> goOn.apply(ready);
+      case Plan.Needless n -> end(order, stage, new Fact.ActionNeedless(action.id(), n.detail()));
+      case Plan.Impossible i -> end(order, stage, new Fact.ActionFailed(action.id(), i.failure()));
     };
+  }
+
+  /** The last look before anything is changed: is this what was agreed to, and in time? */
+  private Then cleared(
+      Case state, CaseAction action, List<Change> changes, Supplier<States.Before> before) {
+    var order = order(state, action);
+    return switch (Approval.clearance(state, action, changes, clock.instant())) {
+      case Clearance.Given _ -> started(order, before.get());
+      case Clearance.Expired _ -> end(order, action.stage(), new Fact.ActionExpired(action.id()));
+      case Clearance.Drifted v ->
+          end(order, action.stage(), new Fact.ActionVoided(action.id(), v.difference()));
+    };
+  }
+
+  /** What is forced does not wait for the bucket; the plan is then made anew. */
+  private Optional<States.Before> saved(Order order, CaseAction action) {
+    try {
+      return states.before(order);
+    } catch (Evidence.Unavailable e) {
+      return goOnWithout(action, e, Optional.empty());
+    }
+  }
+
+  /** What is forced begins without a file of the state before: the ledger tells it. */
+  private States.Before saveBefore(Order order, CaseAction action, Plan.Ready ready) {
+    try {
+      return states.saveBefore(order, action, ready);
+    } catch (Evidence.Unavailable e) {
+      return goOnWithout(action, e, new States.Before(ready.changes(), ready.residual(), null));
+    }
+  }
+
+  private static <T> T goOnWithout(CaseAction action, Evidence.Unavailable why, T instead) {
+    if (!action.isForced()) {
+      throw why;
+    }
+    log.warn("{} goes on without a record, since somebody broke the glass", action.id(), why);
+    return instead;
   }
 
   private Plan plan(Case state, ResponseAction behaviour, Order order, @Nullable String undoes) {
@@ -173,8 +244,7 @@ public final class Runner {
   }
 
   private Then carryOn(Order order) {
-    // No record, no action: throws while the bucket cannot be written, and the step is tried again.
-    mirror.flush(order.key());
+    flush(order);
     var waiting = false;
     for (var change : progress.current(order).changes()) {
       // Read anew for each change: whoever lost the lease meanwhile must not go on with the rest.
@@ -187,6 +257,18 @@ public final class Runner {
       }
     }
     return waiting ? again() : finish(order);
+  }
+
+  /**
+   * No record, no action: throws while the bucket cannot be written, and the step is tried again.
+   * What is forced goes on; its record is in the table, and is copied when that can be done.
+   */
+  private void flush(Order order) {
+    try {
+      mirror.flush(order.key());
+    } catch (Evidence.Unavailable e) {
+      var _ = goOnWithout(progress.current(order), e, order);
+    }
   }
 
   private static boolean isSettled(CaseAction action, Change change) {

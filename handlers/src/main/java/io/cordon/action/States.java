@@ -14,6 +14,7 @@ import io.cordon.ledger.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The state before and after each action, as files in the evidence bucket. */
 public final class States {
@@ -27,9 +28,9 @@ public final class States {
   /**
    * What an action set out to do, from its file.
    *
-   * @param object the file itself
+   * @param object the file itself; null if it could not be written
    */
-  record Before(List<Change> changes, List<Remark> residual, StoredObject object) {}
+  record Before(List<Change> changes, List<Remark> residual, @Nullable StoredObject object) {}
 
   /**
    * The state before an action, if it was saved. What was saved first counts: after a crash the

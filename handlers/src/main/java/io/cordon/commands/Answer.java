@@ -41,6 +41,14 @@ public sealed interface Answer {
   record Started(String command, Target target, CaseKey key, String action) implements Answer {}
 
   /**
+   * It is in the case's ledger, and runs when so many others agree.
+   *
+   * @param approvals how many
+   */
+  record Asked(String command, Target target, CaseKey key, String action, int approvals)
+      implements Answer {}
+
+  /**
    * No configured account and region has such an instance; nothing was started.
    *
    * @param unread where AWS would not say

@@ -161,10 +161,21 @@ public final class Commands {
                 state -> state.closed().isEmpty(),
                 state -> opening(state, ask, target));
     return switch (requests.outcome(decided)) {
-      case Requests.Outcome.Requested r ->
-          new Answer.Started(SnapshotCommand.NAME, target, r.key(), r.action());
+      case Requests.Outcome.Requested r -> taken(target, r);
       case Requests.Outcome.Refused r -> new Answer.Refused(r.refusal());
     };
+  }
+
+  private Answer taken(Target target, Requests.Outcome.Requested r) {
+    var approvals =
+        ledger
+            .find(r.key())
+            .flatMap(state -> state.action(r.action()))
+            .map(action -> action.request().approvals())
+            .orElse(0);
+    return approvals > 0
+        ? new Answer.Asked(SnapshotCommand.NAME, target, r.key(), r.action(), approvals)
+        : new Answer.Started(SnapshotCommand.NAME, target, r.key(), r.action());
   }
 
   private Decision<Requests.Outcome> opening(Case state, Requests.Ask ask, Target target) {

@@ -135,17 +135,20 @@ public final class Case {
 
   private void takeAction(Fact.OfAction fact, Entry entry) {
     var at = entry.at();
+    var by = new By(entry.actor(), at);
     switch (fact) {
       case Fact.ActionRequested f ->
           put(
               action(f.action())
                   .map(again -> again.at(CaseAction.Stage.REQUESTED, at))
                   .orElseGet(() -> CaseAction.requested(f, entry)));
-      case Fact.ActionApproved _ -> {}
-      case Fact.ActionDenied f -> stage(f, CaseAction.Stage.DROPPED, at);
-      case Fact.ActionWithdrawn f -> stage(f, CaseAction.Stage.DROPPED, at);
-      case Fact.ActionExpired f -> stage(f, CaseAction.Stage.DROPPED, at);
-      case Fact.ActionVoided f -> stage(f, CaseAction.Stage.DROPPED, at);
+      case Fact.ActionPlanned f -> put(known(f).planned(f, at));
+      case Fact.ActionApproved f -> put(known(f).approved(f.missing(), by));
+      case Fact.ActionForced f -> put(known(f).forced(by));
+      case Fact.ActionDenied f -> put(known(f).dropped(f, by));
+      case Fact.ActionWithdrawn f -> put(known(f).dropped(f, by));
+      case Fact.ActionExpired f -> put(known(f).dropped(f, by));
+      case Fact.ActionVoided f -> put(known(f).dropped(f, by));
       case Fact.ActionStarted f -> put(known(f).started(f, at));
       case Fact.ActionWaiting f -> put(known(f).waiting(f.failure()));
       case Fact.ActionDone f -> stage(f, CaseAction.Stage.DONE, at);
@@ -302,7 +305,7 @@ public final class Case {
     return "A-" + (actions.size() + 1);
   }
 
-  /** The ids of its actions that may still change something by themselves. */
+  /** The ids of its actions that may still change something. */
   public List<String> openActions() {
     var open = new ArrayList<String>();
     actions.values().stream().filter(a -> a.stage().isOpen()).forEach(a -> open.add(a.id()));
@@ -311,10 +314,13 @@ public final class Case {
 
   /**
    * Whether an action still has what it made: it was done, and no undo of it was tried. After one
-   * that found something else than was left, nobody knows until it is looked at again.
+   * that found something else than was left, nobody knows until it is looked at again; one that was
+   * called off before it began has left everything as it was.
    */
   public boolean holds(CaseAction action) {
     return (action.stage() == CaseAction.Stage.DONE || action.stage() == CaseAction.Stage.NEEDLESS)
-        && undoOf(action.id()).isEmpty();
+        && actions.values().stream()
+            .filter(a -> action.id().equals(a.request().undoes()))
+            .allMatch(a -> a.stage() == CaseAction.Stage.DROPPED);
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the last thing that went wrong, while it stands
  * @param since when it came to this stage
  * @param moved when AWS last accepted a change of it, or when it came to this stage
+ * @param consent how far others' consent to it is
  */
 public record CaseAction(
     Fact.ActionRequested request,
@@ -38,11 +39,16 @@ public record CaseAction(
     Map<String, Failure> failed,
     @Nullable Failure failure,
     Instant since,
-    Instant moved) {
+    Instant moved,
+    Consent consent) {
 
   /** How far an action is. */
   public enum Stage {
     REQUESTED,
+    /** Its plan waits for approvals. */
+    PENDING,
+    /** Nothing is in its way any more; nothing is changed yet. */
+    APPROVED,
     STARTED,
     DONE,
     NEEDLESS,
@@ -52,9 +58,12 @@ public record CaseAction(
     DROPPED,
     UNDONE;
 
-    /** Whether the action may still change something by itself. */
+    /** Whether the action may still change something. */
     public boolean isOpen() {
-      return this == REQUESTED || this == STARTED;
+      return switch (this) {
+        case REQUESTED, PENDING, APPROVED, STARTED -> true;
+        case DONE, NEEDLESS, PARTIAL, FAILED, DROPPED, UNDONE -> false;
+      };
     }
   }
 
@@ -80,12 +89,23 @@ public record CaseAction(
         Map.of(),
         null,
         entry.at(),
-        entry.at());
+        entry.at(),
+        Consent.NONE);
   }
 
   /** The id within the case: "A-1". */
   public String id() {
     return request.action();
+  }
+
+  /** Whether others must agree first and do not know yet to what. */
+  public boolean wantsPlan() {
+    return stage == Stage.REQUESTED && request.approvals() > 0;
+  }
+
+  /** Whether somebody had it go on without what it waited for. */
+  public boolean isForced() {
+    return consent.forced() != null;
   }
 
   /** Whether it does not go on for now, and {@link #failure} says why. */
@@ -114,19 +134,44 @@ public record CaseAction(
   CaseAction at(Stage next, Instant when) {
     var stands = isWaiting() || next.isOpen() ? null : failure;
     return new CaseAction(
-        request, by, next, changes, residual, before, applied, verified, failed, stands, when,
-        when);
+        request, by, next, changes, residual, before, applied, verified, failed, stands, when, when,
+        consent);
+  }
+
+  CaseAction planned(Fact.ActionPlanned plan, Instant when) {
+    return at(Stage.PENDING, when).with(consent.with(plan, request.approvals()));
+  }
+
+  CaseAction approved(int missing, By who) {
+    var next = missing > 0 ? this : at(Stage.APPROVED, who.at());
+    return next.with(consent.approvedBy(who, missing));
+  }
+
+  CaseAction forced(By who) {
+    return at(stage == Stage.STARTED ? stage : Stage.APPROVED, who.at())
+        .with(consent.forcedBy(who));
+  }
+
+  CaseAction dropped(Fact.OfAction fact, By who) {
+    return at(Stage.DROPPED, who.at()).with(consent.endedBy(fact, who));
+  }
+
+  private CaseAction with(Consent next) {
+    return new CaseAction(
+        request, by, stage, changes, residual, before, applied, verified, failed, failure, since,
+        moved, next);
   }
 
   CaseAction failed(Stage next, Failure why, Instant when) {
     return new CaseAction(
-        request, by, next, changes, residual, before, applied, verified, failed, why, when, when);
+        request, by, next, changes, residual, before, applied, verified, failed, why, when, when,
+        consent);
   }
 
   CaseAction waiting(Failure why) {
     return new CaseAction(
-        request, by, stage, changes, residual, before, applied, verified, failed, why, since,
-        moved);
+        request, by, stage, changes, residual, before, applied, verified, failed, why, since, moved,
+        consent);
   }
 
   CaseAction started(Fact.ActionStarted start, Instant when) {
@@ -142,7 +187,8 @@ public record CaseAction(
         Map.of(),
         null,
         when,
-        when);
+        when,
+        consent);
   }
 
   CaseAction applied(String change, List<String> after, Instant when) {
@@ -175,6 +221,7 @@ public record CaseAction(
     // What it waited for is over if it got here; what it failed of is not.
     var stands = isWaiting() ? null : failure;
     return new CaseAction(
-        request, by, stage, changes, residual, before, made, seen, missed, stands, since, when);
+        request, by, stage, changes, residual, before, made, seen, missed, stands, since, when,
+        consent);
   }
 }

@@ -1,6 +1,8 @@
 package io.cordon.ledger;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Something that must be done, told apart by an id: the same work is due once at most. */
 public sealed interface Due {
@@ -65,6 +67,62 @@ public sealed interface Due {
   }
 
   /**
+   * Something about a request for approval that goes to one place.
+   *
+   * @param to {@link #THREAD}, {@link #CHANNEL}, or the Slack id of a person
+   */
+  record Copy(CaseKey key, String action, String to, Part part) implements Letter {
+    /** The case's thread. */
+    public static final String THREAD = "thread";
+
+    /** The channel itself. */
+    public static final String CHANNEL = "channel";
+
+    /** What it is. */
+    public enum Part {
+      /** The request, and what came of it. */
+      CARD,
+      REMINDER,
+      LAST_REMINDER,
+      /** That somebody broke the glass. */
+      ALARM
+    }
+
+    @Override
+    public Urgency urgency() {
+      return Urgency.ANSWER;
+    }
+
+    @Override
+    public String id() {
+      return "letter "
+          + urgency().rank()
+          + " copy "
+          + String.join(" ", key.text(), action, to, part.name());
+    }
+
+    static Optional<Copy> parse(String rest) {
+      var words = rest.split(" ", -1);
+      return words.length == 4
+          ? CaseKey.parse(words[0])
+              .flatMap(key ->
+                  Stream.of(Part.values())
+                      .filter(part -> part.name().equals(words[3]))
+                      .map(part -> new Copy(key, words[1], words[2], part))
+                      .findFirst())
+          : Optional.empty();
+    }
+  }
+
+  /** A request for approval wants looking after: its copies, its reminders, its end. */
+  record Approval(CaseKey key, String action) implements Due {
+    @Override
+    public String id() {
+      return "approval " + key + " " + action;
+    }
+  }
+
+  /**
    * A case's card may have been overwritten with an older state a moment ago, and must be written
    * anew.
    */
@@ -108,17 +166,18 @@ public sealed interface Due {
       case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
       case "letter" -> letter(rest.split(" ", 3));
       case "repair" -> CaseKey.parse(rest).map(Repair::new);
-      case "run" -> run(rest);
+      case "run" -> ofAction(rest, Run::new);
+      case "approval" -> ofAction(rest, Approval::new);
       case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);
       case "command" -> Optional.of(new Command(rest));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Due> run(String rest) {
+  private static Optional<Due> ofAction(String rest, BiFunction<CaseKey, String, Due> due) {
     var space = Math.max(0, rest.indexOf(' '));
     var action = rest.substring(Math.min(rest.length(), space + 1));
-    return CaseKey.parse(rest.substring(0, space)).map(key -> new Run(key, action));
+    return CaseKey.parse(rest.substring(0, space)).map(key -> due.apply(key, action));
   }
 
   private static Optional<Due> letter(String[] words) {
@@ -130,6 +189,7 @@ public sealed interface Due {
       case "card" -> key.flatMap(k -> Urgency.ranked(words[0]).map(u -> new Card(k, u)));
       case "lines" -> key.map(Lines::new);
       case "storm" -> Optional.of(new Storm());
+      case "copy" -> Copy.parse(words[2]).map(copy -> copy);
       default -> Optional.empty();
     };
   }

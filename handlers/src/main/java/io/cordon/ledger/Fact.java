@@ -99,6 +99,7 @@ public sealed interface Fact {
    * @param name the action's name, as in "isolate"
    * @param approvals how many approvals it needs before it runs
    * @param undoes the id of the action that this one turns back, if it is an undo
+   * @param expires until when it may be approved and begun; null if it needs no approval
    */
   record ActionRequested(
       String action,
@@ -108,8 +109,49 @@ public sealed interface Fact {
       String reason,
       Map<String, String> parameters,
       int approvals,
-      @Nullable String undoes)
-      implements OfAction {}
+      @Nullable String undoes,
+      @Nullable Instant expires)
+      implements OfAction {
+
+    /** One that does not expire. */
+    public ActionRequested(
+        String action,
+        String name,
+        Danger danger,
+        Target target,
+        String reason,
+        Map<String, String> parameters,
+        int approvals,
+        @Nullable String undoes) {
+      this(action, name, danger, target, reason, parameters, approvals, undoes, null);
+    }
+  }
+
+  /**
+   * What an action would do was found out, and others are asked to agree to it. Nothing is changed.
+   *
+   * @param changes what would be changed, in order
+   * @param impact what else would be felt
+   * @param residual what would still be possible afterwards
+   * @param others ids of the case's other actions that have changed something on the target
+   * @param digest covers all that they agree to, in hex
+   */
+  record ActionPlanned(
+      String action,
+      List<Change> changes,
+      List<Remark> impact,
+      List<Remark> residual,
+      List<String> others,
+      String digest)
+      implements OfAction {
+    /** Keeps its own copies. */
+    public ActionPlanned {
+      changes = List.copyOf(changes);
+      impact = List.copyOf(impact);
+      residual = List.copyOf(residual);
+      others = List.copyOf(others);
+    }
+  }
 
   /**
    * A click, command or submission was turned down, and changed nothing.
@@ -120,8 +162,27 @@ public sealed interface Fact {
    */
   record ActionRefused(String attempt, String reason, String detail) implements Fact {}
 
-  /** Somebody else agrees, to exactly what the digest covers. */
-  record ActionApproved(String action, String digest) implements OfAction {}
+  /**
+   * Somebody else agrees, to exactly what the digest covers.
+   *
+   * @param missing how many more must agree before it runs
+   * @param reason why, or ""
+   */
+  record ActionApproved(String action, String digest, int missing, String reason)
+      implements OfAction {
+    /** The last one that was missing. */
+    public ActionApproved(String action, String digest) {
+      this(action, digest, 0, "");
+    }
+  }
+
+  /**
+   * Somebody has the action go on without the approvals that are missing, or without a record that
+   * cannot be written (break-glass). Everybody is told.
+   *
+   * @param digest of what was put before the approvers, or "" if nothing was
+   */
+  record ActionForced(String action, String digest, String reason) implements OfAction {}
 
   /** Somebody else does not agree. */
   record ActionDenied(String action, String reason) implements OfAction {}
@@ -139,11 +200,12 @@ public sealed interface Fact {
    * The intent, before the first changing call.
    *
    * @param changes what will be changed, in order
-   * @param before where the state before it was saved
+   * @param before where the state before it was saved; null if that could not be written and
+   *     somebody broke the glass: then the changes here are all that tells it
    * @param residual what will still be possible afterwards
    */
   record ActionStarted(
-      String action, List<Change> changes, StoredObject before, List<Remark> residual)
+      String action, List<Change> changes, @Nullable StoredObject before, List<Remark> residual)
       implements OfAction {}
 
   /**

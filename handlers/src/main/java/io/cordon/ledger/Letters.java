@@ -22,7 +22,20 @@ final class Letters {
     if (after.card().isPresent()) {
       letters.add(new Due.Lines(after.key()));
     }
+    after.actions().stream()
+        .filter(action -> isNewsToApprovers(before, action))
+        .forEach(action -> letters.add(new Due.Approval(after.key(), action.id())));
     return letters;
+  }
+
+  /** Whether what approvers see of an action is behind. */
+  private static boolean isNewsToApprovers(Case before, CaseAction action) {
+    var consent = action.consent();
+    return (consent.planned() != null || consent.forced() != null)
+        && before
+            .action(action.id())
+            .filter(a -> a.stage() == action.stage() && a.consent().equals(consent))
+            .isEmpty();
   }
 
   private static Optional<Urgency> urgency(Case before, Case after, Actor actor, List<Fact> facts) {

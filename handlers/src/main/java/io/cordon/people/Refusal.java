@@ -51,11 +51,22 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
 
   private static Actor actor(String id, Case state) {
     return Stream.concat(
-            state.acknowledged().stream(), state.actions().stream().map(CaseAction::by))
+            state.acknowledged().stream(), state.actions().stream().flatMap(Refusal::people))
         .map(By::actor)
         .filter(actor -> actor.id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Everybody who may be told to have been first. */
+  private static Stream<By> people(CaseAction action) {
+    var end = action.consent().end();
+    return Stream.of(
+            Stream.of(action.by()),
+            action.consent().approvals().stream(),
+            action.consent().last().stream(),
+            end == null ? Stream.<By>empty() : Stream.of(end.by()))
+        .flatMap(people -> people);
   }
 
   /** The kinds. The templates have a sentence for each, with the next step. */
@@ -84,8 +95,28 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     NO_TARGET,
     /** Detail: account and region. */
     NOT_CONFIGURED,
-    /** Detail: how many approvals it would need. */
-    NEEDS_APPROVAL,
+    /** Detail: the users and groups that may approve. */
+    NOT_APPROVER,
+    /** Nobody approves what they asked for. Detail: the users who could. */
+    OWN_REQUEST,
+    /** Only who asked may take it back; somebody was first, and asked. */
+    NOT_REQUESTER,
+    /** Detail: the action; the same person approved it then. */
+    ALREADY_COUNTED,
+    /** Detail: the action; somebody was first, so that it goes on. */
+    ALREADY_APPROVED,
+    /** Detail: "denied", "withdrawn" or "void"; somebody was first, and it ended then. */
+    REQUEST_ENDED,
+    /** Detail: the UTC time until which it could be decided. */
+    REQUEST_EXPIRED,
+    /** Detail: what is no longer as it was. */
+    REQUEST_VOID,
+    /** Nothing of that name waits for a decision. Detail: the action. */
+    NO_REQUEST,
+    /** Detail: how long the reason must be at least. */
+    NO_REASON,
+    /** What was typed is not the case's name. Detail: the case. */
+    WRONG_KEY,
     /** Detail: the action. */
     NOTHING_TO_UNDO,
     /** No such case. */

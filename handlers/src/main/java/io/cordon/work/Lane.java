@@ -56,7 +56,7 @@ enum Lane {
   /** Where something belongs. */
   static Lane of(Due due) {
     return switch (due) {
-      case Due.Run _, Due.Command _ -> PEOPLE;
+      case Due.Run _, Due.Command _, Due.Approval _ -> PEOPLE;
       case Due.Intake _ -> INTAKE;
       case Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
       case Due.Letter _ -> OUTBOX;

@@ -9,6 +9,7 @@ import io.cordon.sandbox.slack.SecurityTeam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether the channel tells what the ledger tells, each line once, and never what is not so. */
 final class ChannelCheck {
@@ -34,6 +35,9 @@ final class ChannelCheck {
         .filter(words -> !card.contains(words))
         .forEach(words -> wrong.add("the card does not say " + words + ": " + card));
     checkThread(cards.getFirst(), wrong);
+    if (scenario.entries().containsKey("action.approved")) {
+      checkCopies(cards.getFirst(), wrong);
+    }
     checkNeverFalse(wrong);
     return wrong;
   }
@@ -50,6 +54,24 @@ final class ChannelCheck {
         wrong.add(entry.fact().kind() + " is told " + told + " times in the thread");
       }
     }
+  }
+
+  /** One in the thread and one with whoever is on call, both up to date. */
+  private void checkCopies(Message card, List<String> wrong) {
+    var slack = world.slack();
+    var copies =
+        Stream.concat(
+                slack.thread(card.channel(), card.ts()).stream(),
+                slack.directMessages(SecurityTeam.BOB).stream())
+            .map(slack::text)
+            .filter(text -> text.contains("Requested by"))
+            .toList();
+    if (copies.size() != 2) {
+      wrong.add("there are " + copies.size() + " copies of the request");
+    }
+    copies.stream()
+        .filter(text -> !text.contains("✅ Done") || text.contains("Review…"))
+        .forEach(text -> wrong.add("a copy does not say that it is done: " + text));
   }
 
   /** The words by which a line of the thread names its entry. */

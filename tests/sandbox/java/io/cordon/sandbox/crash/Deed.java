@@ -142,6 +142,52 @@ sealed interface Deed {
     }
   }
 
+  /** Alice has the instance isolated, and Bob agrees on the copy that he has directly. */
+  final class Consent implements Deed {
+    private final World world;
+    private final Request request;
+    private boolean agreed;
+    private int submits;
+
+    Consent(World world) {
+      this.world = world;
+      request = new Request(world, "Isolate instance…");
+    }
+
+    @Override
+    public void proceed() throws InterruptedException {
+      request.proceed();
+      if (!request.taken || agreed) {
+        return;
+      }
+      var slack = world.slack();
+      var bob = slack.as(SecurityTeam.BOB);
+      Message copy =
+          slack.awaitSome(
+              "the request",
+              () -> slack.directMessages(SecurityTeam.BOB).stream().findFirst(),
+              PATIENCE);
+      if (slack.modal(SecurityTeam.BOB).isEmpty()) {
+        try {
+          bob.click(copy, "Review…");
+        } catch (NoSuchElementException _) {
+          // The button is gone, because it is decided.
+          agreed = true;
+          return;
+        }
+      }
+      View modal = slack.awaitSome("a modal", () -> slack.modal(SecurityTeam.BOB), PATIENCE);
+      submits++;
+      var answer = bob.submit(modal, Map.of("choice", List.of("Approve")));
+      agreed = answer instanceof Submission.Closed;
+    }
+
+    @Override
+    public String again() {
+      return request.again() + (submits > 1 ? " approved again" : "");
+    }
+  }
+
   /** Presses a button of the card; whether Slack showed no error. */
   private static boolean press(World world, String button) throws InterruptedException {
     var slack = world.slack();

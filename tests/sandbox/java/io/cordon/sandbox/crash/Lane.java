@@ -98,7 +98,7 @@ public final class Lane implements AutoCloseable {
   }
 
   private World prepare(Scenario scenario) throws InterruptedException {
-    var world = World.empty(jar, folder.resolve("run-" + ++runs), aws, clock);
+    var world = World.empty(jar, folder.resolve("run-" + ++runs), aws, clock, scenario.approvals());
     if (scenario.needsCase()) {
       world.openCase();
     }

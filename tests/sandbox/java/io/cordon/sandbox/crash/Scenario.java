@@ -1,5 +1,6 @@
 package io.cordon.sandbox.crash;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,10 @@ public enum Scenario {
   SNAPSHOT("snapshot", "1 snapshot set"),
 
   /** Somebody has the instance isolated. */
-  ISOLATE("isolate", "contained, each change once");
+  ISOLATE("isolate", "contained, each change once"),
+
+  /** Somebody has the instance isolated, and somebody else must agree. */
+  APPROVE("isolate with approval", "approved once, contained, each change once");
 
   private final String title;
   private final String good;
@@ -35,6 +39,14 @@ public enum Scenario {
     return good;
   }
 
+  /** How many must agree to what, as in the configuration. */
+  String approvals() {
+    return switch (this) {
+      case FINDING_IN, ACKNOWLEDGE, SNAPSHOT, ISOLATE -> "{E: 0, C: 0, D: 2, expiry: 15m}";
+      case APPROVE -> "{E: 0, C: 1, D: 2, expiry: 15m}";
+    };
+  }
+
   /** Which entries, by kind, must be in the ledger, and how often, beside those of the finding. */
   Map<String, Integer> entries() {
     return switch (this) {
@@ -42,6 +54,12 @@ public enum Scenario {
       case ACKNOWLEDGE -> Map.of("case.acknowledged", 1);
       case SNAPSHOT -> action(1);
       case ISOLATE -> action(3);
+      case APPROVE -> {
+        var all = new HashMap<>(action(3));
+        all.put("action.planned", 1);
+        all.put("action.approved", 1);
+        yield all;
+      }
     };
   }
 
@@ -59,7 +77,7 @@ public enum Scenario {
     return switch (this) {
       case FINDING_IN, ACKNOWLEDGE -> Map.of();
       case SNAPSHOT -> Map.of("CreateSnapshots", 1);
-      case ISOLATE ->
+      case ISOLATE, APPROVE ->
           Map.of(
               "CreateSecurityGroup", 1,
               "RevokeSecurityGroupEgress", 1,
@@ -73,7 +91,7 @@ public enum Scenario {
       case FINDING_IN -> List.of("nobody has it yet");
       case ACKNOWLEDGE -> List.of("Acknowledged", "owned by");
       case SNAPSHOT -> List.of("napshot");
-      case ISOLATE -> List.of("🟢 Contained");
+      case ISOLATE, APPROVE -> List.of("🟢 Contained");
     };
   }
 
@@ -89,6 +107,7 @@ public enum Scenario {
       case ACKNOWLEDGE -> new Deed.Acknowledgement(world);
       case SNAPSHOT -> new Deed.Request(world, "Snapshot disks…");
       case ISOLATE -> new Deed.Request(world, "Isolate instance…");
+      case APPROVE -> new Deed.Consent(world);
     };
   }
 }

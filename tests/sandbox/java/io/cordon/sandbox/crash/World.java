@@ -72,8 +72,12 @@ final class World implements AutoCloseable {
     this.environment = environment;
   }
 
-  /** A world in which nothing happened yet, in an emulated AWS that forgets all it had. */
-  static World empty(Path jar, Path folder, AwsEmulator aws, Clock clock) {
+  /**
+   * A world in which nothing happened yet, in an emulated AWS that forgets all it had.
+   *
+   * @param approvals how many must agree to what, as in the configuration
+   */
+  static World empty(Path jar, Path folder, AwsEmulator aws, Clock clock, String approvals) {
     try {
       Files.createDirectories(folder);
       aws.reset();
@@ -83,7 +87,7 @@ final class World implements AutoCloseable {
       var slack = SlackWorkspace.start(SecurityTeam.reaching(reach), 0, clock);
       slack.limitRates(false);
       var file = folder.resolve("cordon.yaml");
-      Files.writeString(file, CordonConfig.yaml(account, TABLE, "http", null));
+      Files.writeString(file, CordonConfig.yaml(account, TABLE, "http", null, approvals));
       var environment =
           CordonConfig.environment(slack.setup(), slack.apiUrl(), aws.endpoint(), file.toString());
       return new World(jar, folder, aws, account, slack, clock, port, environment);

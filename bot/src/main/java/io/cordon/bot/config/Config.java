@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +146,7 @@ public record Config(
    * Who may do what: users (U…, W…) and user groups (S…).
    *
    * @param responders may click, type and request; never empty
-   * @param approvers may approve; empty only if no class of danger wants an approval
+   * @param approvers may approve; empty only if nothing wants an approval
    * @param onCall who is called; null: nobody
    */
   public record People(List<String> responders, List<String> approvers, @Nullable String onCall) {
@@ -162,16 +163,44 @@ public record Config(
    * @param e for collecting evidence (default 0)
    * @param c for containment that can be undone (default 1)
    * @param d for what is destroyed for good (default 2)
-   * @param expiry how long a request waits for its approvals (default 15m)
+   * @param expiry how long a request waits for its approvals, until it begins (default 15m)
+   * @param accounts more for an account, by its alias; the strictest counts
+   * @param severities more for cases of this severity or worse; the strictest counts
    */
-  public record Approvals(int e, int c, int d, Duration expiry) {
-    /** How many approvals an action of this class needs; 0 to 5. */
+  public record Approvals(
+      int e,
+      int c,
+      int d,
+      Duration expiry,
+      Map<String, Map<Danger, Integer>> accounts,
+      Map<Severity, Map<Danger, Integer>> severities) {
+    /** Copies, and keeps the order of the file. */
+    public Approvals {
+      accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
+      severities = Collections.unmodifiableMap(new LinkedHashMap<>(severities));
+    }
+
+    /** How many approvals an action of this class needs at least; 0 to 5. */
     public int needed(Danger danger) {
       return switch (danger) {
         case E -> e;
         case C -> c;
         case D -> d;
       };
+    }
+
+    /** Whether any rule wants an approval. */
+    public boolean any() {
+      return Stream.concat(
+              Stream.of(Map.of(Danger.E, e, Danger.C, c, Danger.D, d)),
+              Stream.concat(accounts.values().stream(), severities.values().stream()))
+          .flatMap(rule -> rule.values().stream())
+          .anyMatch(needed -> needed > 0);
+    }
+
+    /** The classes that change what runs, and which one person alone may have run. */
+    public List<Danger> unapproved() {
+      return Stream.of(Danger.C, Danger.D).filter(danger -> needed(danger) == 0).toList();
     }
   }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cordon.change.Danger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,22 @@ public final class ConfigPrinter {
     file.put("evidence", evidence(config.evidence()));
     file.put("people", people(config.people()));
     file.put("approvals", approvals(config.approvals()));
-    return environment(config) + yaml(file);
+    return environment(config) + warnings(config) + yaml(file);
+  }
+
+  private static String warnings(Config config) {
+    return warning(config).map(line -> "# warning: " + line + "\n").orElse("");
+  }
+
+  /** What an operator should have decided knowingly, in one line; empty if there is nothing. */
+  public static Optional<String> warning(Config config) {
+    var alone = config.approvals().unapproved();
+    return alone.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "approvals: one responder alone can have actions of class "
+                + alone.stream().map(Danger::name).collect(Collectors.joining(" and "))
+                + " run, since nobody else must agree");
   }
 
   private static String environment(Config config) {
@@ -127,7 +145,22 @@ public final class ConfigPrinter {
     map.put("C", approvals.c());
     map.put("D", approvals.d());
     map.put("expiry", Durations.print(approvals.expiry()));
+    putRules(map, "accounts", approvals.accounts());
+    putRules(map, "severities", approvals.severities());
     return map;
+  }
+
+  private static void putRules(
+      Map<String, Object> map, String key, Map<?, Map<Danger, Integer>> rules) {
+    var all = new LinkedHashMap<String, Object>();
+    rules.forEach((what, classes) -> {
+      var rule = new LinkedHashMap<String, Object>();
+      classes.forEach((danger, needed) -> rule.put(danger.name(), needed));
+      all.put(what.toString(), rule);
+    });
+    if (!all.isEmpty()) {
+      map.put(key, all);
+    }
   }
 
   private static void putIfThere(Map<String, Object> map, String key, @Nullable Object value) {

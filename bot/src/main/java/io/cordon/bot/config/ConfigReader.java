@@ -1,6 +1,7 @@
 package io.cordon.bot.config;
 
 import io.cordon.change.Danger;
+import io.cordon.findings.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public final class ConfigReader {
     var aws = aws(file.section("aws"), endpoints);
     var ledger = ledger(file.section("ledger"));
     var evidence = evidence(file.section("evidence"), aws.region());
-    var approvals = approvals(file.section("approvals"));
+    var approvals = approvals(file.section("approvals"), aws);
     var people = people(file.section("people"), approvals);
     file.end();
     return new Config(port, slack, findings, aws, ledger, evidence, people, approvals);
@@ -213,14 +215,10 @@ public final class ConfigReader {
   }
 
   private static Config.People people(Section people, Config.Approvals approvals) {
-    boolean approvable = false;
-    for (var danger : Danger.values()) {
-      approvable |= approvals.needed(danger) > 0;
-    }
     var read =
         new Config.People(
             people.filled("responders", Form.PERSON),
-            approvable
+            approvals.any()
                 ? people.filled("approvers", Form.PERSON)
                 : people.list("approvers", Form.PERSON),
             people.valueOrNull("onCall", Form.PERSON));
@@ -228,14 +226,53 @@ public final class ConfigReader {
     return read;
   }
 
-  private static Config.Approvals approvals(Section approvals) {
+  private static Config.Approvals approvals(Section approvals, Config.Aws aws) {
     var read =
         new Config.Approvals(
             approvals.value("E", Form.APPROVALS, 0),
             approvals.value("C", Form.APPROVALS, 1),
             approvals.value("D", Form.APPROVALS, 2),
-            approvals.value("expiry", Form.DURATION, Duration.ofMinutes(15)));
+            approvals.value("expiry", Form.DURATION, Duration.ofMinutes(15)),
+            byAccount(approvals.section("accounts"), aws),
+            bySeverity(approvals.section("severities")));
     approvals.end();
+    return read;
+  }
+
+  private static Map<String, Map<Danger, Integer>> byAccount(Section accounts, Config.Aws aws) {
+    var aliases = aws.accounts().values().stream().map(Config.Account::alias).toList();
+    var read = new LinkedHashMap<String, Map<Danger, Integer>>();
+    for (var alias : accounts.keys()) {
+      if (!aliases.contains(alias)) {
+        accounts.mistake(
+            alias, "is no alias of an account; there are " + String.join(", ", aliases));
+      }
+      read.put(alias, classes(accounts.section(alias)));
+    }
+    return read;
+  }
+
+  private static Map<Severity, Map<Danger, Integer>> bySeverity(Section severities) {
+    var read = new LinkedHashMap<Severity, Map<Danger, Integer>>();
+    for (var name : severities.keys()) {
+      var severity = Form.SEVERITY.parse().apply(name);
+      if (severity.isEmpty()) {
+        severities.mistake(name, "is no severity, which is " + Form.SEVERITY.wants());
+      }
+      read.put(severity.orElse(Form.SEVERITY.standIn()), classes(severities.section(name)));
+    }
+    return read;
+  }
+
+  private static Map<Danger, Integer> classes(Section section) {
+    var read = new EnumMap<Danger, Integer>(Danger.class);
+    for (var danger : Danger.values()) {
+      var needed = section.valueOrNull(danger.name(), Form.APPROVALS);
+      if (needed != null) {
+        read.put(danger, needed);
+      }
+    }
+    section.end();
     return read;
   }
 

@@ -35,6 +35,7 @@ public final class Outbox implements Duty.Rounds {
   private final Mailbag mailbag;
   private final Publisher publisher;
   private final Storms storms;
+  private final Copies copies;
   private final String channel;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -51,12 +52,14 @@ public final class Outbox implements Duty.Rounds {
       Mailbag mailbag,
       Publisher publisher,
       Storms storms,
+      Copies copies,
       String channel,
       MeterRegistry meters,
       Clock clock) {
     this.mailbag = mailbag;
     this.publisher = publisher;
     this.storms = storms;
+    this.copies = copies;
     this.channel = channel;
     this.meters = meters;
     this.clock = clock;
@@ -135,11 +138,16 @@ public final class Outbox implements Duty.Rounds {
       case Due.Card card -> publisher.card(card);
       case Due.Lines lines -> publisher.thread(lines);
       case Due.Storm _ -> storms.step();
+      case Due.Copy copy -> copies.step(copy);
     };
   }
 
   /** When any call that a letter may lead to can be made: no work is done for what must wait. */
   private Instant opens(Due.Letter letter) {
+    if (letter instanceof Due.Copy) {
+      // Where it goes is known from the table alone.
+      return Instant.EPOCH;
+    }
     var post = pace.opens(Pace.Way.POST, channel, letter.urgency());
     return letter instanceof Due.Lines
         ? post

@@ -68,18 +68,28 @@ final class ActionDialogs implements Button, Form {
     var state = ledger.find(value.key()).orElseThrow();
     var target = requests.target(state).orElseThrow();
     var origin = new Dialog.Origin(value, press.sender().responseUrl());
-    var asking = texts.actionDialog(new Dialog(origin, name, target, null));
+    var approvals = requests.approvals(state, name, target);
+    var asking = texts.actionDialog(new Dialog(origin, name, target, null, approvals));
     switch (dialogs.open(press.trigger(), asking.json())) {
       case Dialogs.Opened.Now now -> {
         var actor = press.person().actor();
         var plan = runner.preview(state, name, target, actor, value.action());
-        dialogs.fill(now.view(), texts.actionDialog(new Dialog(origin, name, target, plan)).json());
+        var asked = new Dialog(origin, name, target, plan, approvals);
+        dialogs.fill(now.view(), texts.actionDialog(asked).json());
       }
       case Dialogs.Opened.Before _ -> {
         // Whoever opened it fills it in.
       }
       case Dialogs.Opened.TooLate _ -> feedback.tell(press.sender(), texts.expired());
     }
+  }
+
+  private int approvals(Requests.Outcome.Requested requested) {
+    return ledger
+        .find(requested.key())
+        .flatMap(state -> state.action(requested.action()))
+        .map(action -> action.request().approvals())
+        .orElse(0);
   }
 
   /** The name of the action or, for an undo, of the one to turn back. */
@@ -127,7 +137,9 @@ final class ActionDialogs implements Button, Form {
     switch (requests.request(value.key(), ask)) {
       case Requests.Outcome.Requested r ->
           feedback.accepted(
-              r.key(), submitted.sender(), texts.requested(r.key(), r.action(), value.what()));
+              r.key(),
+              submitted.sender(),
+              texts.requested(r.key(), r.action(), value.what(), approvals(r)));
       case Requests.Outcome.Refused r ->
           feedback.tell(submitted.sender(), texts.refusal(r.refusal()));
     }

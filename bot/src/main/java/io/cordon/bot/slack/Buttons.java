@@ -2,11 +2,13 @@ package io.cordon.bot.slack;
 
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
+import io.cordon.approval.Approvals;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -15,11 +17,13 @@ import java.util.function.BiPredicate;
 public final class Buttons {
   private final Map<String, Button> named;
   private final ActionDialogs actions;
+  private final List<Form> forms;
 
   /**
    * The buttons.
    *
    * @param storms whether the message in a channel, by its ts, speaks for a storm
+   * @param copies which messages are copies of requests
    */
   public Buttons(
       Ledger ledger,
@@ -29,15 +33,28 @@ public final class Buttons {
       Runner runner,
       Dialogs dialogs,
       BiPredicate<String, String> storms,
+      RecordedMessages.Requests copies,
+      Approvals approvals,
       Feedback feedback,
-      SlackText texts) {
-    var messages = new RecordedMessages(ledger, storms);
+      SlackText texts,
+      Clock clock) {
+    var messages = new RecordedMessages(ledger, storms, copies);
+    var rulings = new Rulings(approvals, feedback, texts);
+    var pages = new RequestPages(ledger, authority, dialogs, feedback, texts, clock);
+    var deny = new DenyDialog(messages, pages, rulings, texts);
+    var force = new BreakGlassDialog(messages, pages, rulings, texts);
     named =
         Map.of(
             ButtonValue.ACKNOWLEDGE, new AcknowledgeButton(messages, triage, feedback, texts),
-            ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
+            ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts),
+            ButtonValue.REVIEW, new ReviewButton(messages, pages),
+            ButtonValue.APPROVE, new ApproveButton(messages, rulings),
+            ButtonValue.WITHDRAW, new WithdrawButton(messages, rulings),
+            ButtonValue.DENY, deny,
+            ButtonValue.BREAK_GLASS, force);
     actions =
         new ActionDialogs(messages, ledger, authority, requests, runner, dialogs, feedback, texts);
+    forms = List.of(actions, new DecideForm(ledger, rulings, texts), deny, force);
   }
 
   /** The kind of a button, by what its value says that it is for. */
@@ -47,6 +64,6 @@ public final class Buttons {
 
   /** What takes the dialogs that are sent off. */
   List<Form> forms() {
-    return List.of(actions);
+    return forms;
   }
 }

@@ -105,7 +105,7 @@ public final class Clicks {
             Objects.requireNonNullElse(clicked.getMessageTs(), ""));
     var button = buttons.of(press.value());
     authority
-        .refusal(person)
+        .refusal(person, button.role())
         .or(() -> button.misplaced(press))
         .ifPresentOrElse(
             refusal -> feedback.refuse(press, press.value().what(), refusal),

@@ -96,7 +96,14 @@ public final class Feedback {
           texts.refusal(Refusal.read(f, ledger.find(entry.key()).orElseThrow()));
       case Fact.ActionRequested f ->
           texts.requested(
-              entry.key(), f.action(), f.undoes() == null ? f.name() : ButtonValue.UNDO);
+              entry.key(),
+              f.action(),
+              f.undoes() == null ? f.name() : ButtonValue.UNDO,
+              f.approvals());
+      case Fact.ActionApproved f -> texts.approvals().answer(entry.key(), f);
+      case Fact.ActionDenied f -> texts.approvals().answer(entry.key(), f);
+      case Fact.ActionWithdrawn f -> texts.approvals().answer(entry.key(), f);
+      case Fact.ActionForced f -> texts.approvals().answer(entry.key(), f);
       case Fact _ -> texts.acknowledged(entry.key());
     };
   }

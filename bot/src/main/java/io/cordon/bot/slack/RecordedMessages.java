@@ -1,6 +1,7 @@
 package io.cordon.bot.slack;
 
 import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Refusal;
 import java.time.Duration;
@@ -10,33 +11,66 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** The messages that are known to be Cordon's, and what each speaks for. */
-final class RecordedMessages {
+public final class RecordedMessages {
   private static final int LOOKS = 15;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Ledger ledger;
   private final BiPredicate<String, String> storms;
+  private final Requests requests;
 
   /**
    * The messages.
    *
    * @param storms whether the message in a channel, by its ts, speaks for a storm
    */
-  RecordedMessages(Ledger ledger, BiPredicate<String, String> storms) {
+  RecordedMessages(Ledger ledger, BiPredicate<String, String> storms, Requests requests) {
     this.ledger = ledger;
     this.storms = storms;
+    this.requests = requests;
+  }
+
+  /** Which messages are copies of requests. */
+  @FunctionalInterface
+  public interface Requests {
+    /** Whether the message in a channel, by its ts, is one of a request for this action. */
+    boolean isCopy(CaseKey key, String action, String channel, String ts);
   }
 
   /** Why a press does not count for the case that it names: it is not on that case's message. */
   Optional<Refusal> notOnCard(Pressed press) {
+    return refusal(press.key().text(), () -> isOnCard(press));
+  }
+
+  /** Whether it is on the case's message; empty as long as it is not known where that is. */
+  private Optional<Boolean> isOnCard(Pressed press) {
+    return ledger
+        .find(press.key())
+        .flatMap(Case::card)
+        .map(card -> card.channel().equals(press.channel()) && card.ts().equals(press.ts()));
+  }
+
+  /** Why a press does not count for a request: it is on no copy of it. */
+  Optional<Refusal> notOnCopy(Pressed press) {
+    return refusal(
+        press.key().text(), () -> isOnCopy(press) ? Optional.of(true) : Optional.empty());
+  }
+
+  /**
+   * Why a press does not count for a request: it is neither on a copy nor on the case's message.
+   */
+  Optional<Refusal> notOnCopyOrCard(Pressed press) {
     return refusal(
         press.key().text(),
         () ->
-            ledger
-                .find(press.key())
-                .flatMap(Case::card)
-                .map(card ->
-                    card.channel().equals(press.channel()) && card.ts().equals(press.ts())));
+            isOnCopy(press) || isOnCard(press).orElse(false)
+                ? Optional.of(true)
+                : Optional.empty());
+  }
+
+  private boolean isOnCopy(Pressed press) {
+    var action = press.value().action();
+    return action != null && requests.isCopy(press.key(), action, press.channel(), press.ts());
   }
 
   /** Why a press does not count for a storm: the message speaks for none. */

@@ -119,10 +119,15 @@ public final class SlackApi implements Directory {
           || !Set.of("user_not_in_channel", "not_in_channel").contains(refused.error())) {
         throw trouble;
       }
-      var direct =
-          call("conversations.open", () -> slack.conversationsOpen(r -> r.users(List.of(user))));
-      post(direct.getChannel().getId(), null, content, Map.of());
+      post(direct(user), null, content, Map.of());
     }
+  }
+
+  /** The channel of the direct conversation with somebody, opened if there was none. */
+  public String direct(String user) {
+    return call("conversations.open", () -> slack.conversationsOpen(r -> r.users(List.of(user))))
+        .getChannel()
+        .getId();
   }
 
   /**

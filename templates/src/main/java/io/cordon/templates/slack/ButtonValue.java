@@ -23,6 +23,21 @@ public record ButtonValue(CaseKey key, String what, @Nullable String action, lon
   /** Turn an action back. */
   public static final String UNDO = "undo";
 
+  /** Look at a request, and decide it. */
+  public static final String REVIEW = "review";
+
+  /** Agree to a request without further ado. */
+  public static final String APPROVE = "approve";
+
+  /** Not agree to a request. */
+  public static final String DENY = "deny";
+
+  /** Take a request back. */
+  public static final String WITHDRAW = "withdraw";
+
+  /** Have an action go on without what it waits for. */
+  public static final String BREAK_GLASS = "break-glass";
+
   /** What every action id of ours begins with. */
   public static final String PREFIX = "cordon:";
 

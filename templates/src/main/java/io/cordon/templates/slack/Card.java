@@ -100,6 +100,15 @@ record Card(
           .toList();
     }
 
+    /** How many approvals it waits for, and of how many. */
+    public int lacking() {
+      return action.consent().missing();
+    }
+
+    public int needed() {
+      return action.consent().needed();
+    }
+
     /** What was not read back. */
     public List<String> missing() {
       return action.changes().stream()

@@ -5,6 +5,7 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.Fact;
 import io.cordon.templates.slack.Rows.Containment;
 import java.time.Duration;
@@ -39,8 +40,7 @@ final class Cards {
             ? target.map(t -> new Rows(state, t, setting.actions().on(t)))
             : Optional.<Rows>empty();
     var containment = rows.flatMap(Rows::containment);
-    var outcome =
-        state.closed().isPresent() ? "closed" : containment.map(Containment::word).orElse(null);
+    var outcome = outcome(state, containment);
     return new Card(
         file(state),
         state.key().text(),
@@ -67,6 +67,20 @@ final class Cards {
         containment.flatMap(c -> contained(state, c)).orElse(null));
   }
 
+  private static @Nullable String outcome(Case state, Optional<Containment> containment) {
+    if (state.closed().isPresent()) {
+      return "closed";
+    }
+    return containment
+        .map(Containment::word)
+        .orElse(onlyWaitsForApproval(state) ? "awaiting" : null);
+  }
+
+  private static boolean onlyWaitsForApproval(Case state) {
+    var open = state.actions().stream().filter(a -> a.stage().isOpen()).toList();
+    return !open.isEmpty() && open.stream().allMatch(a -> a.stage() == CaseAction.Stage.PENDING);
+  }
+
   private static String file(Case state) {
     return state.first().isPresent()
         ? "finding"
@@ -83,7 +97,7 @@ final class Cards {
 
   private static String stage(Case state, @Nullable String outcome) {
     if (state.closed().isEmpty() && !state.openActions().isEmpty()) {
-      return "working";
+      return onlyWaitsForApproval(state) ? "awaiting" : "working";
     }
     if (outcome != null) {
       return outcome;

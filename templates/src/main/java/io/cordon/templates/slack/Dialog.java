@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param origin what was pressed; comes back as the view's private metadata
  * @param name the name of the action that is asked for or, for an undo, of the one to turn back
  * @param plan what it would change, or null while AWS is still being asked
+ * @param approvals how many others must agree before it runs
  */
-public record Dialog(Origin origin, String name, Target target, @Nullable Plan plan) {
+public record Dialog(
+    Origin origin, String name, Target target, @Nullable Plan plan, int approvals) {
+  /** One of an action that runs at once. */
+  public Dialog(Origin origin, String name, Target target, @Nullable Plan plan) {
+    this(origin, name, target, plan, 0);
+  }
+
   /** The view's callback id. */
   public static final String CALLBACK = "request";
 

@@ -1,6 +1,7 @@
 package io.cordon.templates.slack;
 
 import io.cordon.action.ResponseAction;
+import io.cordon.approval.Approval;
 import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Target;
@@ -12,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the actions on a case's target stand, and which buttons there are for them. */
 final class Rows {
@@ -90,7 +93,10 @@ final class Rows {
 
   private List<Card.Button> buttons(ResponseAction action, List<CaseAction> past) {
     if (past.stream().anyMatch(a -> a.stage().isOpen() || isBeingUndone(a))) {
-      return List.of();
+      return past.stream()
+          .flatMap(a -> Stream.concat(Stream.of(a), state.undoOf(a.id()).stream()))
+          .flatMap(a -> waiting(a).stream())
+          .toList();
     }
     var buttons = new ArrayList<Card.Button>();
     if (past.isEmpty() || mayComeAgain(past.getLast())) {
@@ -111,6 +117,27 @@ final class Rows {
         target.id(),
         isDangerous ? "danger" : null,
         isDangerous,
+        false);
+  }
+
+  /** What can be done about an action that does not go on by itself. */
+  private Optional<Card.Button> waiting(CaseAction action) {
+    if (action.stage() == Stage.PENDING) {
+      return Optional.of(about(action, ButtonValue.REVIEW, "view", null));
+    }
+    return Approval.waitsForTheRecord(action)
+        ? Optional.of(about(action, ButtonValue.BREAK_GLASS, "button", "danger"))
+        : Optional.empty();
+  }
+
+  private Card.Button about(CaseAction action, String what, String part, @Nullable String style) {
+    return new Card.Button(
+        new ButtonValue(state.key(), what, action.id(), state.seq()),
+        what,
+        part,
+        target.id(),
+        style,
+        false,
         false);
   }
 
@@ -173,7 +200,7 @@ final class Rows {
         case PARTIAL -> containment("partial", undo.get());
         case FAILED -> containment("failed", undo.get());
         case DONE, UNDONE -> leftOver(past, undo.get());
-        case REQUESTED, STARTED, NEEDLESS, DROPPED -> Optional.empty();
+        case REQUESTED, PENDING, APPROVED, STARTED, NEEDLESS, DROPPED -> Optional.empty();
       };
     }
     return switch (last.stage()) {
@@ -181,7 +208,7 @@ final class Rows {
       case PARTIAL -> containment("partial", last);
       case FAILED -> containment("failed", last);
       case UNDONE, DROPPED -> leftOver(past, last);
-      case REQUESTED, STARTED -> Optional.empty();
+      case REQUESTED, PENDING, APPROVED, STARTED -> Optional.empty();
     };
   }
 

@@ -35,6 +35,7 @@ public final class SlackText {
   private final Places places;
   private final Cards cards;
   private final ThreadLines lines;
+  private final ApprovalText approvals;
 
   /**
    * What the texts need to know beside the case.
@@ -43,15 +44,30 @@ public final class SlackText {
    * @param actions which actions fit a target
    * @param target what a case is about, as far as an action can act on it
    * @param onCall the user group (S…) or user (U…, W…) to call on grave news, or null
+   * @param approvers the user groups and users who may approve
    */
   public record Setting(
-      Aws aws, Actions actions, Function<Case, Optional<Target>> target, @Nullable String onCall) {}
+      Aws aws,
+      Actions actions,
+      Function<Case, Optional<Target>> target,
+      @Nullable String onCall,
+      List<String> approvers) {
+    /** One in which nobody approves anything. */
+    public Setting(
+        Aws aws,
+        Actions actions,
+        Function<Case, Optional<Target>> target,
+        @Nullable String onCall) {
+      this(aws, actions, target, onCall, List.of());
+    }
+  }
 
   /** Texts for this setting. */
   public SlackText(Setting setting) {
     this.places = new Places(setting.aws());
     this.cards = new Cards(setting, templates);
     this.lines = new ThreadLines(templates, places);
+    this.approvals = new ApprovalText(setting, templates, limits, places);
   }
 
   /** A case's card as it is after an edit. */
@@ -91,6 +107,11 @@ public final class SlackText {
     return limits.view(templates.tree("dialog", shown(dialog)));
   }
 
+  /** What is said about requests that others must agree to. */
+  public ApprovalText approvals() {
+    return approvals;
+  }
+
   /** Why a click was turned down, and what to do instead. */
   public Message refusal(Refusal refusal) {
     return say(
@@ -124,6 +145,22 @@ public final class SlackText {
         "answers", List.of("requested"), Map.of("key", key.text(), "action", action, "name", name));
   }
 
+  /**
+   * An action was taken in, and waits for others.
+   *
+   * @param action its id
+   * @param name its name, or {@link ButtonValue#UNDO}
+   * @param approvals how many must agree; none if it runs at once
+   */
+  public Message requested(CaseKey key, String action, String name, int approvals) {
+    return approvals == 0
+        ? requested(key, action, name)
+        : say(
+            "answers",
+            List.of("requested", "approvals"),
+            Map.of("key", key.text(), "action", action, "name", name, "approvals", approvals));
+  }
+
   /** The answer to a typed command. */
   public Message answer(Answer answer) {
     return switch (answer) {
@@ -131,6 +168,8 @@ public final class SlackText {
       case Answer.Looking a -> say("answers", List.of("looking"), a);
       case Answer.Started a ->
           say("answers", List.of("started"), new Started(a, places.of(a.target().scope())));
+      case Answer.Asked a ->
+          say("answers", List.of("asked"), new Asked(a, places.of(a.target().scope())));
       case Answer.NotFound a ->
           say(
               "answers",
@@ -165,6 +204,8 @@ public final class SlackText {
   }
 
   private record Started(Answer.Started answer, Place place) {}
+
+  private record Asked(Answer.Asked answer, Place place) {}
 
   private record NotFound(String instance, List<Place> places, List<Place> unread) {}
 
@@ -223,6 +264,7 @@ public final class SlackText {
       @Nullable Shown link,
       boolean checking,
       boolean asks,
+      int approvals,
       List<Shown> changes,
       List<Remark> impact,
       List<Remark> residual,
@@ -243,6 +285,7 @@ public final class SlackText {
         Places.instance(scope.region(), dialog.target().id()).orElse(null),
         plan == null,
         plan == null || ready != null,
+        dialog.approvals(),
         ready == null ? List.of() : changes(ready.changes()),
         ready == null ? List.of() : ready.impact(),
         ready == null ? List.of() : ready.residual(),

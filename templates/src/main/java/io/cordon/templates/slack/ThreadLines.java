@@ -80,6 +80,16 @@ final class ThreadLines {
       return action == null ? 0 : action.changes().size();
     }
 
+    /** The beginning of the digest that approvers see. */
+    public String digest() {
+      return switch (fact) {
+        case Fact.ActionPlanned f -> ApprovalText.digest(f.digest());
+        case Fact.ActionApproved f -> ApprovalText.digest(f.digest());
+        case Fact.ActionForced f -> ApprovalText.digest(f.digest());
+        case Fact _ -> "";
+      };
+    }
+
     /** The number of the entry before. */
     public long before() {
       return seq - 1;
@@ -128,7 +138,9 @@ final class ThreadLines {
       case Fact.ChangeVerified f -> change(entry, state, f, f.change());
       case Fact.ChangeFailed f -> change(entry, state, f, f.change());
       case Fact.ActionRequested f -> action(entry, state, f);
+      case Fact.ActionPlanned f -> action(entry, state, f);
       case Fact.ActionApproved f -> action(entry, state, f);
+      case Fact.ActionForced f -> action(entry, state, f);
       case Fact.ActionDenied f -> action(entry, state, f);
       case Fact.ActionWithdrawn f -> action(entry, state, f);
       case Fact.ActionExpired f -> action(entry, state, f);
