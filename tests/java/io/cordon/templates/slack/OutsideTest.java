@@ -19,7 +19,12 @@ class OutsideTest {
         "~gone~|∼gone∼",
         "_slanted_ my_group|＿slanted＿ my_group",
         "`code`|ˋcodeˋ",
+        "__slanted__ my__group|＿＿slanted＿＿ my＿＿group",
         ":white_check_mark: done|∶white_check_mark: done",
+        ":警告: done|∶警告: done",
+        "@Channel @here @hannah|＠Channel ＠here @hannah",
+        "> quoted > more|› quoted &gt; more",
+        "z\u0301\u0301\u0301\u0301\u0301\u20ddz|z\u0301\u0301\u0301\u0301z",
         "a\u202eb\u200bc\u2066d\u061ce|abcde",
       })
   void mrkdwnNeitherMentionsNorLinksNorFormatsNorHides(String given, String shown) {
