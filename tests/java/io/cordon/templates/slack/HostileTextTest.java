@@ -53,7 +53,7 @@ class HostileTextTest {
           new Sign("strike", Pattern.compile("~")),
           new Sign("code", Pattern.compile("`")),
           new Sign("italic", Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])")),
-          new Sign("emoji", Pattern.compile(":[\\p{L}\\p{N}\\p{M}_+'-]+:")),
+          new Sign("emoji", Pattern.compile("(?<!\\d):[\\p{L}\\p{N}\\p{M}_+'-]+:")),
           new Sign("quotation", Pattern.compile("(?m)^&gt;")),
           new Sign("everybody", Pattern.compile("@(here|channel|everyone)")),
           new Sign("pile", Pattern.compile("[\\p{Mn}\\p{Me}]{5}")));
@@ -64,18 +64,16 @@ class HostileTextTest {
   @Example
   void nothingOfTheCorpusIsLiveOrFormats() {
     for (var fragment : FRAGMENTS) {
-      everything(fragment);
-      checkMarkup("a" + fragment + "z");
-      checkMarkup("a " + fragment + " z");
+      checkMarkup(fragment + "a " + fragment);
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void nothingFromOutsideIsEverLiveOrTooLong(@ForAll("hostile") String text) {
     everything(text);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void noTextIsTooLong(@ForAll("hostile") String text) {
     everything(text.repeat(1 + 3_000 / Math.max(1, text.length())));
   }
@@ -104,11 +102,16 @@ class HostileTextTest {
         .map(parts -> String.join("", parts));
   }
 
-  /** A text formats no more than one that has letters where it has signs. */
+  /** A text formats no more than one that is as long, escaped, and has letters for its signs. */
   private void checkMarkup(String text) {
-    var twin = text.replaceAll("[*~`_:<>&@]", "a");
+    var twin = text.replace("&", "aaaaa").replaceAll("[<>]", "aaaa").replaceAll("[*~`_:@]", "a");
+    var harmless = markup(everything(twin));
 
-    assertThat(markup(everything(text))).as(text).isEqualTo(markup(everything(twin)));
+    assertThat(markup(everything(text)))
+        .allSatisfy((sign, count) ->
+            assertThat(count)
+                .as("%s in %s", sign, text)
+                .isLessThanOrEqualTo(harmless.get(sign)));
   }
 
   /** How often each sign stands in all mrkdwn where it may format. */
@@ -121,10 +124,10 @@ class HostileTextTest {
     return counts;
   }
 
-  /** A sign that formats, in the places where Slack looks for it. */
+  /** A sign that formats, where Slack looks for it: not within code, a date or a mention. */
   private record Sign(String name, Pattern pattern) {
     Stream<MatchResult> in(String text) {
-      return pattern.matcher(text).results();
+      return pattern.matcher(text.replaceAll("<[^<>]+>|`[^`\n]+`", "``")).results();
     }
   }
 
@@ -174,13 +177,14 @@ class HostileTextTest {
     check(texts.card(Story.of(finding(x, Resource.Kind.INSTANCE)).state(), true));
     check(texts.card(Story.of(finding(x, Resource.Kind.BUCKET)).state()));
     var real = Story.of(within(x)).acknowledged().then(hostile(x), repeat(x));
-    check(real.partlyIsolated("A-1").card());
+    check(texts.card(real.partlyIsolated("A-1").state()));
     check(
-        real.then(Actor.CORDON, new Fact.ChangeFailed("A-1", "c3", failure(x)))
-            .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
-            .card());
-    check(Story.byHand(x).card());
-    check(Story.ofUnreadable(x).card());
+        texts.card(
+            real.then(Actor.CORDON, new Fact.ChangeFailed("A-1", "c3", failure(x)))
+                .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
+                .state()));
+    check(texts.card(Story.byHand(x).state()));
+    check(texts.card(Story.ofUnreadable(x).state()));
   }
 
   private void storms(String x) {
@@ -236,7 +240,8 @@ class HostileTextTest {
                 repeat(x),
                 repeat(x),
                 repeat(x));
-    texts.thread(story.all(), story.state()).forEach(this::check);
+    texts.thread(story.all(), story.state()).forEach(SlackRules::check);
+    story.all().forEach(e -> texts.thread(List.of(e), story.state()).forEach(this::check));
   }
 
   private void dialogs(String x) {

@@ -72,6 +72,12 @@ class OutsideTest {
   }
 
   @Test
+  void aCutNeverLeavesALowLineAtTheEdge() {
+    assertThat(Outside.mrkdwn("ab_cd", 4)).isEqualTo("ab…");
+    assertThat(Outside.mrkdwn("ab_cd", 5)).isEqualTo("ab_cd");
+  }
+
+  @Test
   void aCutNeverGoesThroughACodePoint() {
     assertThat(Outside.plain("a\ud83d\udd34\ud83d\udd34", 4)).isEqualTo("a\ud83d\udd34…");
     assertThat(Outside.plain("a\ud83d\udd34\ud83d\udd34", 3)).isEqualTo("a…");
