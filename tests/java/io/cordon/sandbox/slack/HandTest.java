@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordon.sandbox.slack.schema.SendsMistakes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -303,6 +304,7 @@ class HandTest {
   }
 
   @Test
+  @SendsMistakes
   void showsTroubleForAViewThatSlackDoesNotTake() throws Exception {
     var form = open();
     app.says(200, "{'response_action':'update','view':{'type':'modal','blocks':[]}}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.methods.MethodsRateLimitTier;
 import com.slack.api.methods.MethodsRateLimits;
+import io.cordon.sandbox.slack.schema.SendsMistakes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,7 @@ class RatesTest {
         "files.getUploadURLExternal",
         "files.completeUploadExternal"
       })
+  @SendsMistakes
   void allowsAsManyCallsAMinuteAsTheSdkCounts(String method) throws Exception {
     var tier = MethodsRateLimits.lookupRateLimitTier(method);
     int calls = 0;

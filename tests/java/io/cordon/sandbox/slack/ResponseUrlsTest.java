@@ -5,6 +5,7 @@ import static io.cordon.sandbox.slack.SecurityTeam.BOB;
 import static io.cordon.sandbox.slack.SecurityTeam.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.sandbox.slack.schema.SendsMistakes;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class ResponseUrlsTest {
   }
 
   @Test
+  @SendsMistakes
   void countsARefusedAnswerNot() throws Exception {
     var url = urlOfClick(desk.card(CARD));
 

@@ -3,6 +3,7 @@ package io.cordon.sandbox.slack;
 import static io.cordon.sandbox.slack.SecurityTeam.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordon.sandbox.slack.schema.SendsMistakes;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,7 @@ class ViewMethodsTest {
   }
 
   @Test
+  @SendsMistakes
   void refusesABadViewAndLeavesTheTriggerGood() throws Exception {
     var trigger = trigger();
     var bad = MODAL.replace("Title", "A title of 25 characters.");
@@ -72,6 +74,7 @@ class ViewMethodsTest {
   }
 
   @Test
+  @SendsMistakes
   void refusesAViewOfMoreThanAQuarterMegabyte() throws Exception {
     var section = "{'type':'section','text':" + plain("x".repeat(3000)) + "}";
     var big = MODAL.replace("[]", "[" + (section + ",").repeat(85) + section + "]");

@@ -5,6 +5,7 @@ import static io.cordon.sandbox.slack.SecurityTeam.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordon.sandbox.slack.schema.SendsMistakes;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class WebApiTest {
     "apps.connections.open, xoxb-sandbox-bot, not_allowed_token_type",
     "chat.shout, xoxb-sandbox-bot, unknown_method",
   })
+  @SendsMistakes
   void refusesAWrongTokenOrMethod(String method, String token, String error) throws Exception {
     var answer = desk.send(method, token, "{}");
 
@@ -64,12 +66,14 @@ class WebApiTest {
         "reactions.add;{'channel':'C0SECURITY','timestamp':'1.000001','name':'x'};message_not_found",
         "files.completeUploadExternal;{'files':[{'id':'F0'}]};file_not_found",
       })
+  @SendsMistakes
   void refusesAsSlackDoes(String method, String body, String error) throws Exception {
     assertThat(desk.error(method, body)).isEqualTo(error);
     assertThat(workspace.messages(CHANNEL)).isEmpty();
   }
 
   @Test
+  @SendsMistakes
   void saysWhereInvalidBlocksAreInvalid() throws Exception {
     var answer =
         desk.call(
@@ -83,6 +87,7 @@ class WebApiTest {
   }
 
   @Test
+  @SendsMistakes
   void refusesBlocksThatAreTooLongTogether() throws Exception {
     var section = "{'type':'section','text':{'type':'plain_text','text':'" + "x".repeat(2640);
     var five = (section + "'}},").repeat(4) + section;
@@ -97,6 +102,7 @@ class WebApiTest {
   }
 
   @Test
+  @SendsMistakes
   void cutsALongPostButRefusesALongUpdate() throws Exception {
     var ts = desk.posted("x".repeat(40_001));
     var update = "{'channel':'C0SECURITY','ts':'" + ts + "','text':'%s'}";

@@ -1,5 +1,9 @@
 package io.cordon.templates.slack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cordon.action.Plan;
 import io.cordon.change.Change;
@@ -19,11 +23,19 @@ import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
 import io.cordon.ledger.StoredObject;
 import io.cordon.people.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -33,80 +45,36 @@ import net.jqwik.api.Provide;
 
 /** Text from outside, in every field of everything that is shown. */
 class HostileTextTest {
-  private static final List<String> FRAGMENTS =
+  /** Each kind of hostility by itself; what is found in practice is added to the file. */
+  private static final List<String> FRAGMENTS = corpus();
+
+  private static final List<Sign> SIGNS =
       List.of(
-          "<!channel>",
-          "<!here|here>",
-          "<!subteam^S0ONCALL>",
-          "<@U0ANNA>",
-          "<#C0SECURITY>",
-          "<https://evil.example|remediate>",
-          "<http://evil.example>",
-          "https://evil.example/a?b",
-          "HTTP://EVIL",
-          "<mailto:a@b.c|x>",
-          "<!date^1^{date}|x>",
-          "`",
-          "```",
-          "a`b`c",
-          "*bold*",
-          "_italic_",
-          "~strike~",
-          "> quote",
-          ":rotating_light:",
-          "&lt;!channel&gt;",
-          "&amp;",
-          "&",
-          "&#60;",
-          "<",
-          ">",
-          "\"",
-          "\\",
-          "\\\"",
-          "\"}]}",
-          "\\u003c!channel>",
-          "\n",
-          "\r\n",
-          "\t",
-          "\u0000",
-          "\u0007",
-          "\u001b[31m",
-          "\u202e",
-          "\u2066",
-          "\u200b",
-          "\u200f",
-          "\u061c",
-          "\ufeff",
-          "\u2028",
-          "\u00ad",
-          "\ud83d",
-          "\udc00",
-          "\ud83d\udd34",
-          "{{x}}",
-          "{{{x}}}",
-          "{{> card}}",
-          "{{#each this}}",
-          "{cordon-sealed}",
-          "${x}",
-          "%s",
-          "S0RESPOND",
-          "U0BEN",
-          "i-0ab12cd34ef567890",
-          "eu-west-1",
-          "x",
-          "word ",
-          "  ",
-          "\u3164",
-          "z\u0301\u0301\u0301");
+          new Sign("bold", Pattern.compile("\\*")),
+          new Sign("strike", Pattern.compile("~")),
+          new Sign("code", Pattern.compile("`")),
+          new Sign("italic", Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])")),
+          new Sign("emoji", Pattern.compile("(?<!\\d):[\\p{L}\\p{N}\\p{M}_+'-]+:")),
+          new Sign("quotation", Pattern.compile("(?m)^&gt;")),
+          new Sign("everybody", Pattern.compile("@(here|channel|everyone)")),
+          new Sign("pile", Pattern.compile("[\\p{Mn}\\p{Me}]{5}")));
 
   private final SlackText texts = Story.texts();
+  private final List<JsonNode> said = new ArrayList<>();
 
-  @Property(tries = 100)
+  @Example
+  void nothingOfTheCorpusIsLiveOrFormats() {
+    for (var fragment : FRAGMENTS) {
+      checkMarkup(fragment + "a " + fragment);
+    }
+  }
+
+  @Property(tries = 60)
   void nothingFromOutsideIsEverLiveOrTooLong(@ForAll("hostile") String text) {
     everything(text);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void noTextIsTooLong(@ForAll("hostile") String text) {
     everything(text.repeat(1 + 3_000 / Math.max(1, text.length())));
   }
@@ -135,26 +103,90 @@ class HostileTextTest {
         .map(parts -> String.join("", parts));
   }
 
-  private void everything(String x) {
+  /** A text formats no more than one that is as long, escaped, and has letters for its signs. */
+  private void checkMarkup(String text) {
+    var twin = text.replace("&", "aaaaa").replaceAll("[<>]", "aaaa").replaceAll("[*~`_:@]", "a");
+    var harmless = markup(everything(twin));
+
+    assertThat(markup(everything(text)))
+        .allSatisfy((sign, count) ->
+            assertThat(count)
+                .as("%s in %s", sign, text)
+                .isLessThanOrEqualTo(harmless.get(sign)));
+  }
+
+  /** How often each sign stands in all mrkdwn where it may format. */
+  private static Map<String, Long> markup(List<JsonNode> said) {
+    var counts = new TreeMap<String, Long>();
+    for (var sign : SIGNS) {
+      var count = said.stream().flatMap(HostileTextTest::mrkdwn).flatMap(sign::in).count();
+      counts.put(sign.name(), count);
+    }
+    return counts;
+  }
+
+  /** A sign that formats, where Slack looks for it: not within code, a date or a mention. */
+  private record Sign(String name, Pattern pattern) {
+    Stream<MatchResult> in(String text) {
+      return pattern.matcher(text.replaceAll("<[^<>]+>|`[^`\n]+`", "``")).results();
+    }
+  }
+
+  private static Stream<String> mrkdwn(JsonNode node) {
+    var own =
+        node.path("type").asText("mrkdwn").equals("mrkdwn") && node.path("text").isTextual()
+            ? Stream.of(node.path("text").textValue())
+            : Stream.<String>empty();
+    return Stream.concat(
+        own, StreamSupport.stream(node.spliterator(), false).flatMap(HostileTextTest::mrkdwn));
+  }
+
+  /** Everything that can be said with this text in all its fields. */
+  private List<JsonNode> everything(String x) {
+    said.clear();
     cards(x);
     storms(x);
     threads(x);
     approvals(x);
     dialogs(x);
     answers(x);
+    return List.copyOf(said);
+  }
+
+  private void check(Message message) {
+    SlackRules.check(message);
+    var tree = JsonNodeFactory.instance.objectNode().put("text", message.text());
+    said.add(tree.set("blocks", Golden.parse(message.blocks())));
+  }
+
+  private void check(View view) {
+    SlackRules.check(view);
+    said.add(Golden.parse(view.json()));
+  }
+
+  private static List<String> corpus() {
+    try (var file = HostileTextTest.class.getResourceAsStream("hostile.json")) {
+      return StreamSupport.stream(new ObjectMapper().readTree(file).spliterator(), false)
+          .flatMap(kind -> StreamSupport.stream(kind.spliterator(), false))
+          .map(JsonNode::textValue)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void cards(String x) {
-    SlackRules.check(texts.card(Story.of(finding(x, Resource.Kind.INSTANCE)).state(), true));
-    SlackRules.check(texts.card(Story.of(finding(x, Resource.Kind.BUCKET)).state()));
+    check(texts.card(Story.of(finding(x, Resource.Kind.INSTANCE)).state(), true));
+    check(texts.card(Story.of(finding(x, Resource.Kind.BUCKET)).state()));
     var real = Story.of(within(x)).acknowledged().then(hostile(x), repeat(x));
-    SlackRules.check(real.partlyIsolated("A-1").card());
-    SlackRules.check(
-        real.then(Actor.CORDON, new Fact.ChangeFailed("A-1", "c3", failure(x)))
-            .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
-            .card());
-    SlackRules.check(Story.byHand(x).card());
-    SlackRules.check(Story.ofUnreadable(x).card());
+    check(texts.card(real.partlyIsolated("A-1").state()));
+    check(
+        texts.card(
+            real.then(Actor.CORDON, new Fact.ChangeFailed("A-1", "c3", failure(x)))
+                .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
+                .state()));
+    check(texts.card(Story.byHand(x).state()));
+    check(texts.card(Story.ofUnreadable(x).state()));
   }
 
   private void storms(String x) {
@@ -164,8 +196,7 @@ class HostileTextTest {
             .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12))
             .toList();
     for (var over : List.of(true, false)) {
-      SlackRules.check(
-          texts.storm(new StormCard(over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
+      check(texts.storm(new StormCard(over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
     }
   }
 
@@ -214,6 +245,7 @@ class HostileTextTest {
                 repeat(x),
                 repeat(x));
     texts.thread(story.all(), story.state()).forEach(SlackRules::check);
+    story.all().forEach(e -> texts.thread(List.of(e), story.state()).forEach(this::check));
   }
 
   private void dialogs(String x) {
@@ -226,9 +258,9 @@ class HostileTextTest {
             List.of(new Remark("always-tracked", x)),
             JsonNodeFactory.instance.objectNode());
     for (var plan : List.of(ready, new Plan.Needless(x), new Plan.Impossible(failure(x)))) {
-      SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
+      check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
     }
-    SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
+    check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
   }
 
   private void approvals(String x) {
@@ -252,34 +284,34 @@ class HostileTextTest {
       var story = asked.then(hostile(x), end);
       var action = story.state().action("A-1").orElseThrow();
       for (var to : List.of(Due.Copy.THREAD, "U0ANNA")) {
-        SlackRules.check(said.card(story.state(), action, to));
+        check(said.card(story.state(), action, to));
       }
       for (var kind : ApprovalDialog.Kind.values()) {
         var origin = new Dialog.Origin(new ButtonValue(Story.KEY, "review", "A-1", 7), x);
-        SlackRules.check(
+        check(
             said.dialog(new ApprovalDialog(kind, origin, story.state(), action, Story.START)));
       }
-      SlackRules.check(said.reminder(story.state(), action, Due.Copy.Part.LAST_REMINDER));
-      SlackRules.check(said.alarm(story.state(), action, x));
+      check(said.reminder(story.state(), action, Due.Copy.Part.LAST_REMINDER));
+      check(said.alarm(story.state(), action, x));
     }
-    SlackRules.check(said.answer(Story.KEY, new Fact.ActionApproved(x, x, 1, x)));
+    check(said.answer(Story.KEY, new Fact.ActionApproved(x, x, 1, x)));
   }
 
   private void answers(String x) {
     var scopes = List.of(new Scope(x, x));
     for (var reason : Refusal.Reason.values()) {
-      SlackRules.check(texts.refusal(new Refusal(reason, x, new By(hostile(x), Story.START))));
+      check(texts.refusal(new Refusal(reason, x, new By(hostile(x), Story.START))));
     }
     for (var kind : Answer.Kind.values()) {
-      SlackRules.check(texts.answer(new Answer.Mistake(x, kind, x)));
+      check(texts.answer(new Answer.Mistake(x, kind, x)));
     }
-    SlackRules.check(texts.answer(new Answer.Looking(x, x)));
-    SlackRules.check(texts.answer(new Answer.Started(x, target(x), Story.KEY, x)));
-    SlackRules.check(texts.answer(new Answer.Asked(x, target(x), Story.KEY, x, 1)));
-    SlackRules.check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
-    SlackRules.check(texts.answer(new Answer.Ambiguous(x, scopes)));
-    SlackRules.check(texts.requested(Story.KEY, x, x));
-    SlackRules.check(texts.error(x));
+    check(texts.answer(new Answer.Looking(x, x)));
+    check(texts.answer(new Answer.Started(x, target(x), Story.KEY, x)));
+    check(texts.answer(new Answer.Asked(x, target(x), Story.KEY, x, 1)));
+    check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
+    check(texts.answer(new Answer.Ambiguous(x, scopes)));
+    check(texts.requested(Story.KEY, x, x));
+    check(texts.error(x));
   }
 
   private static Finding finding(String x, Resource.Kind kind) {

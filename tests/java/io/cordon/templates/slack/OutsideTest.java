@@ -19,7 +19,12 @@ class OutsideTest {
         "~gone~|∼gone∼",
         "_slanted_ my_group|＿slanted＿ my_group",
         "`code`|ˋcodeˋ",
+        "__slanted__ my__group|＿＿slanted＿＿ my＿＿group",
         ":white_check_mark: done|∶white_check_mark: done",
+        ":警告: done|∶警告: done",
+        "@Channel @here @hannah|＠Channel ＠here @hannah",
+        "> quoted > more|› quoted &gt; more",
+        "z\u0301\u0301\u0301\u0301\u0301\u20ddz|z\u0301\u0301\u0301\u0301z",
         "a\u202eb\u200bc\u2066d\u061ce|abcde",
       })
   void mrkdwnNeitherMentionsNorLinksNorFormatsNorHides(String given, String shown) {
@@ -64,6 +69,12 @@ class OutsideTest {
     assertThat(Outside.mrkdwn("ab<cd", 5)).isEqualTo("ab…");
     assertThat(Outside.mrkdwn("ab<cd", 7)).isEqualTo("ab&lt;…");
     assertThat(Outside.mrkdwn("ab<cd", 8)).isEqualTo("ab&lt;cd");
+  }
+
+  @Test
+  void aCutNeverLeavesALowLineAtTheEdge() {
+    assertThat(Outside.mrkdwn("ab_cd", 4)).isEqualTo("ab…");
+    assertThat(Outside.mrkdwn("ab_cd", 5)).isEqualTo("ab_cd");
   }
 
   @Test

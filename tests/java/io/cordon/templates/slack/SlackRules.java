@@ -3,6 +3,8 @@ package io.cordon.templates.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordon.sandbox.slack.blocks.BlockKit;
+import io.cordon.sandbox.slack.schema.SlackSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -32,6 +34,8 @@ final class SlackRules {
     var blocks = Golden.parse(message.blocks());
     assertThat(blocks).hasSizeBetween(1, 50);
     assertThat(String.join("", strings(blocks))).hasSizeLessThanOrEqualTo(10_000);
+    assertThat(BlockKit.problemsInMessage(blocks)).isEmpty();
+    assertThat(SlackSchema.own().problemsInMessage(blocks)).isEmpty();
     checkBlocks(blocks);
   }
 
@@ -46,6 +50,8 @@ final class SlackRules {
     assertThat(tree.path("callback_id").asText()).hasSizeBetween(1, 255);
     assertThat(tree.path("blocks")).hasSizeBetween(1, 100);
     assertThat(view.json().length()).isLessThan(250_000);
+    assertThat(BlockKit.problemsInView(tree)).isEmpty();
+    assertThat(SlackSchema.own().problemsInView(tree)).isEmpty();
     checkBlocks(tree.path("blocks"));
   }
 

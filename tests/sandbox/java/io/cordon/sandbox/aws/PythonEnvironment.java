@@ -1,24 +1,18 @@
 package io.cordon.sandbox.aws;
 
+import io.cordon.sandbox.MadeOnce;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The Python virtual environment that holds moto, made on first use and kept in a folder of its
  * own. The person's own Python packages are neither read nor changed.
  */
 final class PythonEnvironment {
-  private static final Object ONE_AT_A_TIME_IN_THIS_JVM = new Object();
-
-  private final Path folder;
+  private final MadeOnce environment;
   private final String python;
   private final String requirements;
 
@@ -28,7 +22,7 @@ final class PythonEnvironment {
    * @param requirements the text of a pip requirements file; another text makes a new environment
    */
   PythonEnvironment(Path folder, String python, String requirements) {
-    this.folder = folder.toAbsolutePath();
+    this.environment = new MadeOnce(folder, requirements);
     this.python = python;
     this.requirements = requirements;
   }
@@ -40,77 +34,39 @@ final class PythonEnvironment {
    * @throws AwsUnavailable when there is no Python, or the packages cannot be fetched
    */
   Path python() {
-    synchronized (ONE_AT_A_TIME_IN_THIS_JVM) {
-      try {
-        Files.createDirectories(folder.getParent());
-        Path lockFile = folder.resolveSibling(folder.getFileName() + ".lock");
-        try (var channel =
-                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var _ = channel.lock()) {
-          if (!ready()) {
-            install();
-          }
-        }
-        return folder.resolve("bin/python");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      return environment.folder(this::install).resolve("bin/python");
+    } catch (MadeOnce.CannotMake e) {
+      throw new AwsUnavailable(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private boolean ready() throws IOException {
-    return Files.exists(marker()) && Files.readString(marker()).equals(requirements);
-  }
-
-  private Path marker() {
-    return folder.resolve("installed-requirements.txt");
-  }
-
-  private void install() throws IOException {
-    delete(folder);
-    Path log = folder.resolveSibling(folder.getFileName() + "-install.log");
-    String venv = "The sandbox's AWS needs python3 (3.10 or later, with venv) on the PATH";
-    run(List.of(python, "-m", "venv", folder.toString()), log, venv);
+  private void install(Path folder, MadeOnce.Commands commands) throws IOException {
+    commands.run(
+        clean(List.of(python, "-m", "venv", folder.toString())),
+        "The sandbox's AWS needs python3 (3.10 or later, with venv) on the PATH");
     Path wanted = folder.resolve("wanted-requirements.txt");
     Files.writeString(wanted, requirements);
-    String pip =
+    commands.run(
+        clean(
+            List.of(
+                folder.resolve("bin/python").toString(),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--requirement",
+                wanted.toString())),
         "The sandbox's AWS needs %s from the Python package index, and pip could not install it"
-            .formatted(requirements.strip());
-    run(
-        List.of(
-            folder.resolve("bin/python").toString(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-input",
-            "--disable-pip-version-check",
-            "--requirement",
-            wanted.toString()),
-        log,
-        pip);
-    Files.writeString(marker(), requirements);
+            .formatted(requirements.strip()));
   }
 
-  private void run(List<String> command, Path log, String need) throws IOException {
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+  private static ProcessBuilder clean(List<String> command) {
+    var builder = new ProcessBuilder(command);
     keepOutUsersPackages(builder.environment());
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      throw new AwsUnavailable("%s: %s".formatted(need, e.getMessage()), e);
-    }
-    try {
-      if (process.waitFor() != 0) {
-        throw new AwsUnavailable("%s: %s (all of it: %s)".formatted(need, lastLine(log), log));
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new AwsUnavailable(need + ": interrupted", e);
-    }
+    return builder;
   }
 
   /** Takes out of a process's environment what would point Python or pip outside of the folder. */
@@ -118,20 +74,5 @@ final class PythonEnvironment {
     List.of("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
         .forEach(environment::remove);
     environment.put("PYTHONNOUSERSITE", "1");
-  }
-
-  private static String lastLine(Path log) throws IOException {
-    return Files.readString(log).lines().filter(line -> !line.isBlank()).reduce("", (_, b) -> b);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordon.sandbox.slack.blocks.BlockKit;
 import io.cordon.sandbox.slack.blocks.Limits;
+import java.util.List;
 
 /** Takes an app's blocks in: refuses them, or gives each part the id that it lacks. */
 final class Blocks {
   private final Ids ids;
+  private final Bench bench;
 
-  Blocks(Ids ids) {
+  Blocks(Ids ids, Bench bench) {
     this.ids = ids;
+    this.bench = bench;
   }
 
   /**
@@ -20,12 +23,12 @@ final class Blocks {
    * @throws Refusal if Slack would not have them
    */
   ArrayNode accept(ArrayNode blocks) {
-    var problems = BlockKit.problemsInMessage(blocks);
+    var problems = bench.problemsInMessage(blocks);
     if (!problems.isEmpty()) {
-      throw new Refusal("invalid_blocks", problems);
+      throw refusal("message", "invalid_blocks", problems);
     }
     if (BlockKit.textLength(blocks) > Limits.MESSAGE_BLOCKS_TEXT) {
-      throw new Refusal("msg_blocks_too_long");
+      throw refusal("message", "msg_blocks_too_long", List.of());
     }
     return withIds(blocks.deepCopy());
   }
@@ -37,15 +40,22 @@ final class Blocks {
    */
   ObjectNode acceptView(JsonNode view) {
     if (Json.write(view).length() > Limits.VIEW_BYTES) {
-      throw new Refusal("view_too_large");
+      throw refusal("view", "view_too_large", List.of());
     }
-    var problems = BlockKit.problemsInView(view);
+    var problems = bench.problemsInView(view);
     if (!problems.isEmpty()) {
-      throw new Refusal("invalid_arguments", problems);
+      throw refusal("view", "invalid_arguments", problems);
     }
     ObjectNode accepted = view.deepCopy();
     withIds(accepted.withArrayProperty("blocks"));
     return accepted;
+  }
+
+  /** However the blocks came: some ways do not tell the app that they were refused. */
+  private Refusal refusal(String what, String code, List<String> problems) {
+    var refusal = new Refusal(code, problems);
+    bench.tell(what, refusal);
+    return refusal;
   }
 
   static boolean hasRichText(JsonNode blocks) {

@@ -42,12 +42,13 @@ record Machinery(
     var dispatch = new Dispatch(setup, clock, sockets, store::wake, closing);
 
     var wording = new Wording(setup);
-    var blocks = new Blocks(ids);
+    var bench = new Bench();
+    var blocks = new Blocks(ids, bench);
     var places = new Places(setup, ids);
     var payloads = new Payloads(setup, wording, ids);
     var grants = new Grants(ids, clock, baseUrl);
     var views = new ViewMethods(store, ids, clock, blocks, wording);
-    var responses = new ResponseUrls(setup, store, ids, clock, blocks);
+    var responses = new ResponseUrls(setup, store, ids, clock, blocks, bench);
     var interactions = new Interactions(store, clock, payloads, grants, dispatch);
     var gestures =
         new Gestures(
@@ -68,7 +69,7 @@ record Machinery(
                 new AppMethods(setup, baseUrl, sockets::ticket).methods())
             .flatMap(List::stream)
             .toList();
-    var api = new WebApi(setup, rates, faults, closing, calls, methods);
+    var api = new WebApi(setup, rates, faults, closing, calls, bench, methods);
     var page = new Page(setup, store, gestures, wording, closing);
     return new Machinery(
         store,

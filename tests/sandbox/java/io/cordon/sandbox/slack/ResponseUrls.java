@@ -7,22 +7,42 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what apps post to a response_url: five times within thirty minutes. */
 final class ResponseUrls {
+  /** Slack's page "Handling user interaction", and what a message may have besides. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "text",
+          "blocks",
+          "attachments",
+          "response_type",
+          "replace_original",
+          "delete_original",
+          "thread_ts",
+          "mrkdwn",
+          "parse",
+          "link_names",
+          "unfurl_links",
+          "unfurl_media");
+
   private final WorkspaceSetup setup;
   private final Store store;
   private final Ids ids;
   private final Clock clock;
   private final Blocks blocks;
+  private final Bench bench;
 
-  ResponseUrls(WorkspaceSetup setup, Store store, Ids ids, Clock clock, Blocks blocks) {
+  ResponseUrls(
+      WorkspaceSetup setup, Store store, Ids ids, Clock clock, Blocks blocks, Bench bench) {
     this.setup = setup;
     this.store = store;
     this.ids = ids;
     this.clock = clock;
     this.blocks = blocks;
+    this.bench = bench;
   }
 
   /** Answers {@code /response/<secret>}. */
@@ -32,6 +52,7 @@ final class ResponseUrls {
       store.update(state -> use(state, http.pathParam("secret"), body));
       http.result("ok");
     } catch (Refusal refusal) {
+      bench.tell("response_url", refusal);
       http.status(refusal.code().endsWith("_url") ? 404 : 400);
       http.contentType("application/json")
           .result(Json.write(Json.object().put("ok", false).put("error", refusal.code())));
@@ -48,6 +69,7 @@ final class ResponseUrls {
     if (url.usesLeft() == 0) {
       throw new Refusal("used_url");
     }
+    new Args(body).allowOnly(FIELDS);
     answer(state, url, body);
     state.responseUrls.put(
         secret,

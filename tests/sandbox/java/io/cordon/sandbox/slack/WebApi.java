@@ -28,6 +28,7 @@ final class WebApi {
   private final Faults faults;
   private final CountDownLatch closing;
   private final Calls calls;
+  private final Bench bench;
   private final Map<String, Method> methods = new HashMap<>();
 
   WebApi(
@@ -36,12 +37,14 @@ final class WebApi {
       Faults faults,
       CountDownLatch closing,
       Calls calls,
+      Bench bench,
       List<Method> methods) {
     this.setup = setup;
     this.rates = rates;
     this.faults = faults;
     this.closing = closing;
     this.calls = calls;
+    this.bench = bench;
     methods.forEach(method -> this.methods.put(method.name(), method));
   }
 
@@ -101,8 +104,10 @@ final class WebApi {
       }
       var args = new Args(given);
       args.allowOnly(method.get().arguments());
+      bench.judgeArguments(name, given);
       write(http, Json.object().put("ok", true).setAll(method.get().call().on(args)));
     } catch (Refusal refusal) {
+      bench.tell(call.method(), refusal);
       write(http, failed(refusal));
     }
   }

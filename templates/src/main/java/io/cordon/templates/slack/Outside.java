@@ -13,19 +13,33 @@ final class Outside {
   private static final String NOTHING = "–";
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern ADDRESS = Pattern.compile("(?i)http(?=s?:)");
-  private static final Pattern EMOJI = Pattern.compile(":(?=[A-Za-z0-9_+'-]{1,100}:)");
-  private static final Pattern EDGE = Pattern.compile("(?<![\\p{L}\\p{N}_])_|_(?![\\p{L}\\p{N}_])");
+
+  /** Workspaces may name their own emoji in any script. */
+  private static final Pattern EMOJI = Pattern.compile(":(?=[\\p{L}\\p{N}\\p{M}_+'-]{1,100}:)");
+
+  private static final Pattern EVERYBODY = Pattern.compile("(?i)@(?=here|channel|everyone)");
+
+  /** What is not between two letters or digits; of several in a row, none is. */
+  private static final Pattern EDGE = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+
   private static final Pattern CONTROL = Pattern.compile("<(?=[!@#]|(?i:http))");
 
   /** Letters of other scripts that show as nothing: Hangul fillers, the joiner, Braille's blank. */
   private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
+
+  /** No script piles up more marks on a letter; a longer pile hides the lines around it. */
+  private static final Pattern PILE = Pattern.compile("(?<=[\\p{Mn}\\p{Me}]{4})[\\p{Mn}\\p{Me}]+");
+
+  /** Slack makes a quotation of a line that begins so, escaped or not. */
+  private static final Pattern QUOTE = Pattern.compile("^>");
 
   private Outside() {}
 
   /** One line of mrkdwn in which nothing is live. */
   static String mrkdwn(String text, int max) {
     var line = line(text).replace('*', '\u2217').replace('~', '\u223c').replace('`', '\u02cb');
-    line = EDGE.matcher(line).replaceAll("\uff3f");
+    line = QUOTE.matcher(EDGE.matcher(line).replaceAll("\uff3f")).replaceFirst("\u203a");
+    line = EVERYBODY.matcher(line).replaceAll("\uff20");
     return Shown.cut(escape(EMOJI.matcher(line).replaceAll("\u2236")), max);
   }
 
@@ -62,7 +76,7 @@ final class Outside {
   private static String visible(String text) {
     var kept = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(kept, c));
-    return ADDRESS.matcher(kept).replaceAll("hxxp");
+    return ADDRESS.matcher(PILE.matcher(kept).replaceAll("")).replaceAll("hxxp");
   }
 
   private static void append(StringBuilder kept, int c) {

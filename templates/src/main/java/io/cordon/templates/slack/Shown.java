@@ -26,10 +26,15 @@ record Shown(String text) {
     while (true) {
       var next = endOfToken(mrkdwn, end);
       if (next > max - CUT.length()) {
-        return mrkdwn.substring(0, end) + CUT;
+        return beforeLowLine(mrkdwn, end) + CUT;
       }
       end = next;
     }
+  }
+
+  /** A low line that stood within a word would stand at its edge now, where it slants. */
+  private static String beforeLowLine(String mrkdwn, int end) {
+    return mrkdwn.substring(0, end).replaceFirst("_+$", "");
   }
 
   /** At most so many UTF-16 units of text that has no markup, whole code points. */
