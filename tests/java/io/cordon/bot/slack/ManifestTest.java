@@ -53,11 +53,13 @@ class ManifestTest {
           Map.entry("chat.postEphemeral", Set.of("chat:write")),
           Map.entry("chat.postMessage", Set.of("chat:write")),
           Map.entry("chat.update", Set.of("chat:write")),
-          Map.entry("conversations.history", Set.of("channels:history", "groups:history")),
+          Map.entry(
+              "conversations.history", Set.of("channels:history", "groups:history", "im:history")),
           Map.entry("conversations.info", Set.of("channels:read", "groups:read")),
           Map.entry("conversations.members", Set.of("channels:read", "groups:read")),
           Map.entry("conversations.open", Set.of("im:write")),
-          Map.entry("conversations.replies", Set.of("channels:history", "groups:history")),
+          Map.entry(
+              "conversations.replies", Set.of("channels:history", "groups:history", "im:history")),
           Map.entry("files.completeUploadExternal", Set.of("files:write")),
           Map.entry("files.getUploadURLExternal", Set.of("files:write")),
           Map.entry("pins.add", Set.of("pins:write")),
