@@ -50,7 +50,7 @@ class QueueTest {
     bed.awaitMessage("Acknowledge");
     eventually(() -> assertThat(inQueue(bed.account.findings().queue())).isZero());
     assertThat(inQueue(bed.account.findings().deadQueue())).isZero();
-    assertThat(bed.ledger("finding.received")).hasSize(1);
+    eventually(() -> assertThat(bed.ledger("finding.received")).hasSize(1));
   }
 
   private int inQueue(String queue) {
