@@ -109,9 +109,7 @@ class HostileTextTest {
 
     assertThat(markup(everything(text)))
         .allSatisfy((sign, count) ->
-            assertThat(count)
-                .as("%s in %s", sign, text)
-                .isLessThanOrEqualTo(harmless.get(sign)));
+            assertThat(count).as("%s in %s", sign, text).isLessThanOrEqualTo(harmless.get(sign)));
   }
 
   /** How often each sign stands in all mrkdwn where it may format. */
@@ -153,8 +151,8 @@ class HostileTextTest {
 
   private void check(Message message) {
     SlackRules.check(message);
-    var tree = JsonNodeFactory.instance.objectNode().put("text", message.text());
-    said.add(tree.set("blocks", Golden.parse(message.blocks())));
+    // Not its text, which is the same cut short: how much goes depends on where entities end.
+    said.add(Golden.parse(message.blocks()));
   }
 
   private void check(View view) {
