@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,6 +48,9 @@ import net.jqwik.api.Provide;
 class HostileTextTest {
   /** Each kind of hostility by itself; what is found in practice is added to the file. */
   private static final List<String> FRAGMENTS = corpus();
+
+  /** Where Slack looks for no sign: within code, a date, a mention. */
+  private static final Pattern DEAD = Pattern.compile("<[^<>]+>|`[^`\n]+`");
 
   private static final List<Sign> SIGNS =
       List.of(
@@ -81,11 +85,11 @@ class HostileTextTest {
 
   @Example
   void hugeTextsFit() {
-    everything("<!channel>&`".repeat(8_400));
-    everything("\ud83d\udd34".repeat(50_000));
-    everything("a-".repeat(50_000));
-    everything(":a".repeat(50_000));
-    everything("\u202e".repeat(100_000));
+    var parts = List.of("<!channel>&`", "a-", ":a", "\u202e", "\ud83d\udd34");
+    var mixed = parts.stream().map(part -> part.repeat(8_000 / part.length()));
+
+    everything(mixed.collect(Collectors.joining()));
+    everything("\ud83d\udd34".repeat(20_000));
   }
 
   @Example
@@ -107,6 +111,9 @@ class HostileTextTest {
   private void checkMarkup(String text) {
     var twin = text.replace("&", "aaaaa").replaceAll("[<>]", "aaaa").replaceAll("[*~`_:@]", "a");
     var harmless = markup(everything(twin));
+    if (twin.equals(text)) {
+      return;
+    }
 
     assertThat(markup(everything(text)))
         .allSatisfy((sign, count) ->
@@ -115,18 +122,19 @@ class HostileTextTest {
 
   /** How often each sign stands in all mrkdwn where it may format. */
   private static Map<String, Long> markup(List<JsonNode> said) {
+    var texts = said.stream().flatMap(HostileTextTest::mrkdwn).map(DEAD::matcher).toList();
+    var open = texts.stream().map(text -> text.replaceAll("``")).toList();
     var counts = new TreeMap<String, Long>();
     for (var sign : SIGNS) {
-      var count = said.stream().flatMap(HostileTextTest::mrkdwn).flatMap(sign::in).count();
-      counts.put(sign.name(), count);
+      counts.put(sign.name(), open.stream().flatMap(sign::in).count());
     }
     return counts;
   }
 
-  /** A sign that formats, where Slack looks for it: not within code, a date or a mention. */
+  /** A sign that formats, where Slack looks for it. */
   private record Sign(String name, Pattern pattern) {
     Stream<MatchResult> in(String text) {
-      return pattern.matcher(text.replaceAll("<[^<>]+>|`[^`\n]+`", "``")).results();
+      return pattern.matcher(text).results();
     }
   }
 
@@ -154,8 +162,8 @@ class HostileTextTest {
 
   private void check(Message message) {
     SlackRules.check(message);
-    var tree = JsonNodeFactory.instance.objectNode().put("text", message.text());
-    said.add(tree.set("blocks", Golden.parse(message.blocks())));
+    // Not its text, which is the same cut short: how much goes depends on where entities end.
+    said.add(Golden.parse(message.blocks()));
   }
 
   private void check(View view) {
@@ -243,8 +251,9 @@ class HostileTextTest {
                 repeat(x),
                 repeat(x),
                 repeat(x));
-    texts.thread(story.all(), story.state()).forEach(SlackRules::check);
-    story.all().forEach(e -> texts.thread(List.of(e), story.state()).forEach(this::check));
+    var state = story.state();
+    texts.thread(story.all(), state).forEach(SlackRules::check);
+    story.all().forEach(e -> texts.thread(List.of(e), state).forEach(this::check));
   }
 
   private void dialogs(String x) {
