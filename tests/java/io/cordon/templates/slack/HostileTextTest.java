@@ -138,10 +138,9 @@ class HostileTextTest {
     }
   }
 
-  /** Not the text beside the blocks: it is for notifications, which format nothing. */
   private static Stream<String> mrkdwn(JsonNode node) {
     var own =
-        node.path("type").asText().equals("mrkdwn") && node.path("text").isTextual()
+        node.path("type").asText("mrkdwn").equals("mrkdwn") && node.path("text").isTextual()
             ? Stream.of(node.path("text").textValue())
             : Stream.<String>empty();
     return Stream.concat(

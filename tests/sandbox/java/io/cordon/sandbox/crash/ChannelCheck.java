@@ -56,10 +56,7 @@ final class ChannelCheck {
     }
   }
 
-  /**
-   * One in the thread and one with whoever is on call, both up to date. What was decided before it
-   * was shown asks nobody any more, so that one of them may be missing.
-   */
+  /** One in the thread and one with whoever is on call, both up to date. */
   private void checkCopies(Message card, List<String> wrong) {
     var slack = world.slack();
     var copies =
@@ -69,7 +66,7 @@ final class ChannelCheck {
             .map(slack::text)
             .filter(text -> text.contains("Requested by"))
             .toList();
-    if (copies.isEmpty() || copies.size() > 2) {
+    if (copies.size() != 2) {
       wrong.add("there are " + copies.size() + " copies of the request");
     }
     copies.stream()

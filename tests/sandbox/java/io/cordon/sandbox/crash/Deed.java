@@ -162,6 +162,8 @@ sealed interface Deed {
       }
       var slack = world.slack();
       var bob = slack.as(SecurityTeam.BOB);
+      // What is decided before it was shown is not shown any more: that is not what is killed here.
+      slack.await("the request in the thread", this::isInThread, PATIENCE);
       Message copy =
           slack.awaitSome(
               "the request",
@@ -180,6 +182,13 @@ sealed interface Deed {
       submits++;
       var answer = bob.submit(modal, Map.of("choice", List.of("Approve")));
       agreed = answer instanceof Submission.Closed;
+    }
+
+    private boolean isInThread() {
+      var slack = world.slack();
+      return slack.messages(SecurityTeam.CHANNEL).stream()
+          .flatMap(card -> slack.thread(card.channel(), card.ts()).stream())
+          .anyMatch(reply -> slack.text(reply).contains("Requested by"));
     }
 
     @Override
