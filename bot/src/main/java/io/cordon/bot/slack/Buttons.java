@@ -3,6 +3,7 @@ package io.cordon.bot.slack;
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
 import io.cordon.approval.Approvals;
+import io.cordon.approval.Attempt;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.templates.slack.ButtonValue;
@@ -48,8 +49,8 @@ public final class Buttons {
             ButtonValue.ACKNOWLEDGE, new AcknowledgeButton(messages, triage, feedback, texts),
             ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts),
             ButtonValue.REVIEW, new ReviewButton(messages, pages),
-            ButtonValue.APPROVE, new ApproveButton(messages, rulings),
-            ButtonValue.WITHDRAW, new WithdrawButton(messages, rulings),
+            ButtonValue.APPROVE, new RulingButton(new Attempt.Approve(""), messages, rulings),
+            ButtonValue.WITHDRAW, new RulingButton(new Attempt.Withdraw(), messages, rulings),
             ButtonValue.DENY, deny,
             ButtonValue.BREAK_GLASS, force);
     actions =

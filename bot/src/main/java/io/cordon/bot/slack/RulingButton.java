@@ -5,17 +5,24 @@ import io.cordon.people.Refusal;
 import io.cordon.people.Role;
 import java.util.Optional;
 
-/** Takes a request back. */
-final class WithdrawButton implements Button {
+/** Decides about a request by one press, without a dialog. */
+final class RulingButton implements Button {
+  private final Attempt attempt;
   private final RecordedMessages messages;
   private final Rulings rulings;
 
-  WithdrawButton(RecordedMessages messages, Rulings rulings) {
+  /**
+   * The button.
+   *
+   * @param attempt what each press of it is
+   */
+  RulingButton(Attempt attempt, RecordedMessages messages, Rulings rulings) {
+    this.attempt = attempt;
     this.messages = messages;
     this.rulings = rulings;
   }
 
-  /** It is for whoever asked, whatever they are by now. */
+  /** Who may is found out once, when it is decided. */
   @Override
   public Role role() {
     return Role.MEMBER;
@@ -28,6 +35,6 @@ final class WithdrawButton implements Button {
 
   @Override
   public void press(Pressed press) {
-    rulings.take(press, new Attempt.Withdraw());
+    rulings.take(press, attempt);
   }
 }
