@@ -116,6 +116,36 @@ class CopiesTest {
   }
 
   @Test
+  void whatIsDecidedBeforeAnAnswerCameIsShownOnTheCopyThatStands() {
+    office.slack.failNext("chat.postMessage", new Fault.Stall());
+    office.send();
+    office.send();
+    office.rig.append(key, BOB, new Fact.ActionDenied("A-1", "the owner is at it"));
+    office.isTakenOver();
+
+    office.tend(key, "A-1");
+    office.pass(A_WHILE);
+
+    assertThat(inThread("Denied").size() + direct(SecurityTeam.BOB).size()).isEqualTo(1);
+    assertThat(inThread("Review…")).isEmpty();
+    assertThat(direct(SecurityTeam.BOB).stream().map(office.slack::text))
+        .noneMatch(text -> text.contains("Review…"));
+    assertThat(office.rig.mailbag.all()).isEmpty();
+  }
+
+  @Test
+  void whatIsDecidedBeforeItWasShownIsShownToNobody() {
+    office.rig.append(key, BOB, new Fact.ActionDenied("A-1", "the owner is at it"));
+
+    office.tend(key, "A-1");
+    office.pass(A_WHILE);
+
+    assertThat(inThread("Approval needed")).isEmpty();
+    assertThat(direct(SecurityTeam.BOB)).isEmpty();
+    assertThat(office.rig.mailbag.all()).isEmpty();
+  }
+
+  @Test
   void whoeverIsRemindedIsRemindedOnceAndUnderTheirCopy() {
     office.pass(A_WHILE);
     office.rig.clock.tick(Duration.ofMinutes(5));

@@ -34,6 +34,9 @@ public final class Copies {
   /** Slack counts by method; all that is opened counts as one place. */
   private static final String DIRECT = "direct conversations";
 
+  /** Of a copy that Slack was asked for and does not have. */
+  private static final String ABSENT = "absent";
+
   private static final Duration UNTIL_THE_CARD = Duration.ofSeconds(1);
 
   private final Table table;
@@ -95,19 +98,53 @@ public final class Copies {
   }
 
   private Step posted(Due.Copy letter, Item copy, Case state, CaseAction action) {
-    if (action.stage() != Stage.PENDING) {
-      // What is decided before it was shown asks nobody any more.
-      return new Step.Nothing();
-    }
     if (letter.to().equals(THREAD)) {
       return state
           .card()
-          .<Step>map(card -> post(letter, copy, card.channel(), card.ts(), state, action))
-          .orElseGet(() -> new Step.Later(clock.instant().plus(UNTIL_THE_CARD)));
+          .map(card -> posted(letter, copy, card.channel(), card.ts(), state, action))
+          .orElseGet(() ->
+              asks(action)
+                  ? new Step.Later(clock.instant().plus(UNTIL_THE_CARD))
+                  : new Step.Nothing());
     }
     return Optional.ofNullable(copy.values().get("channel"))
-        .<Step>map(direct -> post(letter, copy, direct, null, state, action))
-        .orElseGet(() -> opened(letter, copy));
+        .map(direct -> posted(letter, copy, direct, null, state, action))
+        .orElseGet(() -> asks(action) ? opened(letter, copy) : new Step.Nothing());
+  }
+
+  /** What is decided before it was shown asks nobody any more. */
+  private static boolean asks(CaseAction action) {
+    return action.stage() == Stage.PENDING;
+  }
+
+  private Step posted(
+      Due.Copy letter,
+      Item copy,
+      String place,
+      @Nullable String thread,
+      Case state,
+      CaseAction action) {
+    var part = letter.to() + " " + copy.number("lost");
+    var post = new Post(copy.key().partition(), part, place, thread);
+    if (asks(action)) {
+      return post(copy, post, texts.approvals().card(state, action, letter.to()));
+    }
+    return posts.isTried(post) && !copy.values().containsKey(ABSENT)
+        ? found(copy, post)
+        : new Step.Nothing();
+  }
+
+  /** It may stand though its answer never came, and then it must not ask any longer. */
+  private Step found(Item copy, Post post) {
+    return call(
+        Pace.Way.POST,
+        post.channel(),
+        () ->
+            posts
+                .found(post)
+                .ifPresentOrElse(
+                    at -> stands(copy, at, ""),
+                    () -> posts.save(copy.with(ABSENT, Boolean.toString(true)))));
   }
 
   private Step opened(Due.Copy letter, Item copy) {
@@ -115,19 +152,10 @@ public final class Copies {
         Pace.Way.POST, DIRECT, () -> posts.save(copy.with("channel", slack.direct(letter.to()))));
   }
 
-  private Step post(
-      Due.Copy letter,
-      Item copy,
-      String place,
-      @Nullable String thread,
-      Case state,
-      CaseAction action) {
-    var message = texts.approvals().card(state, action, letter.to());
-    var part = letter.to() + " " + copy.number("lost");
-    var post = new Post(copy.key().partition(), part, place, thread);
+  private Step post(Item copy, Post post, Message message) {
     return new Step.Call(
         Pace.Way.POST,
-        place,
+        post.channel(),
         () -> stands(copy, posts.make(post, content(message)), print(message)),
         () -> stands(copy, posts.make(post, plain(message)), print(message)),
         Copies::threadIsGone);

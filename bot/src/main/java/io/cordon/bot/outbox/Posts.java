@@ -60,6 +60,20 @@ public final class Posts {
         .map(ts -> new SlackApi.Posted(post.channel(), ts));
   }
 
+  /** Whether a post was to be made once, so that it may stand in Slack. */
+  boolean isTried(Post post) {
+    return table.get(post.intent()).isPresent();
+  }
+
+  /** Where a post stands that may have been made; asks Slack if the answer to it never came. */
+  Optional<SlackApi.Posted> found(Post post) {
+    return made(post).or(() -> table.get(post.intent()).flatMap(intent -> find(post, intent)));
+  }
+
+  private Optional<SlackApi.Posted> find(Post post, Item intent) {
+    return slack.find(post.channel(), post.thread(), post.mark(), since(intent));
+  }
+
   /** Makes a post, unless it was made, or may have been and is found in Slack. */
   SlackApi.Posted make(Post post, SlackApi.Content content) {
     var known = made(post);
@@ -67,8 +81,7 @@ public final class Posts {
       return known.get();
     }
     var intent = table.get(post.intent());
-    var found =
-        intent.flatMap(i -> slack.find(post.channel(), post.thread(), post.mark(), since(i)));
+    var found = intent.flatMap(i -> find(post, i));
     if (intent.isEmpty()) {
       var now = clock.instant();
       save(Item.of(post.intent(), Map.of("at", now.toString())).expiring(now.plus(KEPT)));
