@@ -24,10 +24,13 @@ class DueTest {
             new Due.Storm(),
             new Due.Run(KEY, "A-1"),
             new Due.Checkpoint(KEY),
+            new Due.Wake(KEY),
+            new Due.Members(KEY),
+            new Due.Sweep("ab12"),
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
-    assertThat(Due.class.getPermittedSubclasses()).hasSize(7);
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(10);
     assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(3);
   }
 

@@ -152,6 +152,10 @@ class HostileTextTest {
             .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
             .card());
     SlackRules.check(Story.byHand(x).card());
+    SlackRules.check(Story.byHand(x).then(hostile(x), gathered(x)).card());
+    SlackRules.check(Story.byHand(x).then(hostile(x), new Fact.CaseSnoozed(Story.START, x)).card());
+    SlackRules.check(Story.byHand(x).then(hostile(x), new Fact.CaseClosed(x, x)).card());
+    SlackRules.check(Story.byHand(x).then(hostile(x), new Fact.CaseAssigned(x)).card());
     SlackRules.check(Story.ofUnreadable(x).card());
   }
 
@@ -159,11 +163,11 @@ class HostileTextTest {
     var groups =
         IntStream.rangeClosed(1, 10)
             .mapToObj(n -> CaseKey.of(2026, n))
-            .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12))
+            .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12, true))
             .toList();
     for (var over : List.of(true, false)) {
       SlackRules.check(
-          texts.storm(new StormCard(over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
+          texts.storm(new StormCard("17", over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
     }
   }
 
@@ -182,6 +186,10 @@ class HostileTextTest {
                 new Fact.CaseAcknowledged(),
                 new Fact.CaseAssigned(x),
                 new Fact.CaseSnoozed(Instant.MAX.minusSeconds(1), x),
+                new Fact.CaseWoken(Fact.Waking.WORSE, true),
+                gathered(x),
+                new Fact.CaseJoined(Story.KEY),
+                new Fact.CaseLeft(Story.KEY),
                 new Fact.CaseNoted(x),
                 new Fact.CaseClosed(x, x),
                 new Fact.CaseReopened(x),
@@ -225,6 +233,18 @@ class HostileTextTest {
       SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
     }
     SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
+    for (var file : List.of("snooze", "assign", "close", "reopen", "note")) {
+      SlackRules.check(texts.triageDialog(new TriageDialog(origin, file, Severity.CRITICAL)));
+    }
+    for (var what : List.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)) {
+      var value = new ButtonValue(new ButtonValue.OfStorm("17"), what, null, 0);
+      var kinds =
+          IntStream.range(0, 200)
+              .mapToObj(n -> new StormDialog.Kind("kind-" + n, x, x, 1_000_000))
+              .toList();
+      SlackRules.check(
+          texts.stormDialog(new StormDialog(new Dialog.Origin(value, x), kinds, 7, 9)));
+    }
   }
 
   private void answers(String x) {
@@ -240,6 +260,8 @@ class HostileTextTest {
     SlackRules.check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
     SlackRules.check(texts.answer(new Answer.Ambiguous(x, scopes)));
     SlackRules.check(texts.requested(Story.KEY, x, x));
+    SlackRules.check(texts.triaged(Story.KEY, new Fact.CaseAssigned(x)));
+    SlackRules.check(texts.triaged(Story.KEY, new Fact.CaseClosed(x, x)));
     SlackRules.check(texts.error(x));
   }
 
@@ -278,6 +300,15 @@ class HostileTextTest {
         x,
         x,
         List.of(x, x, x));
+  }
+
+  private static Fact gathered(String x) {
+    var members =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(n -> new Fact.Member(CaseKey.of(2026, n), Severity.HIGH, 3, x, x, x, x))
+            .toList();
+    var keys = IntStream.rangeClosed(1, 30).mapToObj(n -> CaseKey.of(2026, n)).toList();
+    return new Fact.CaseGathered(x, x, keys, 90, Severity.HIGH, members);
   }
 
   private static Fact repeat(String x) {

@@ -2,51 +2,95 @@ package io.cordon.bot.slack;
 
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Deed;
+import io.cordon.triage.Sweeps;
 import io.cordon.triage.Triage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All kinds of buttons and dialogs that there are. */
 public final class Buttons {
-  private final Map<String, Button> named;
+  private final Ledger ledger;
+  private final StormMessages storms;
+  private final Map<String, Button> ofCases = new HashMap<>();
+  private final Map<String, Button> ofStorms = new HashMap<>();
+  private final List<Form> forms = new ArrayList<>();
   private final ActionDialogs actions;
 
-  /**
-   * The buttons.
-   *
-   * @param storms whether the message in a channel, by its ts, speaks for a storm
-   */
+  /** The buttons. */
   public Buttons(
       Ledger ledger,
       Authority authority,
       Triage triage,
+      Sweeps sweeps,
       Requests requests,
       Runner runner,
       Dialogs dialogs,
-      BiPredicate<String, String> storms,
+      StormMessages storms,
       Feedback feedback,
-      SlackText texts) {
+      SlackText texts,
+      Clock clock) {
+    this.ledger = ledger;
+    this.storms = storms;
     var messages = new RecordedMessages(ledger, storms);
-    named =
-        Map.of(
-            ButtonValue.ACKNOWLEDGE, new AcknowledgeButton(messages, triage, feedback, texts),
-            ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
+    ofCases.put(ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
+    Stream.of(new Deed.Acknowledge(), new Deed.Wake(), new Deed.Leave())
+        .forEach(deed ->
+            ofCases.put(deed.word(), new TriageButton(deed, messages, triage, feedback, texts)));
+    Stream.of(
+            new TriageFields.Snooze(texts, clock),
+            new TriageFields.Assign(texts, authority),
+            new TriageFields.Close(texts, ledger),
+            new TriageFields.Reopen(texts),
+            new TriageFields.Note(texts))
+        .map(fields ->
+            new TriageForm(fields, messages, ledger, authority, triage, dialogs, feedback, texts))
+        .forEach(form -> {
+          ofCases.put(form.callback(), form);
+          forms.add(form);
+        });
+    Stream.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)
+        .map(what ->
+            new StormForm(
+                what, messages, storms, authority, sweeps, dialogs, feedback, texts, clock))
+        .forEach(form -> {
+          ofStorms.put(form.callback(), form);
+          forms.add(form);
+        });
     actions =
         new ActionDialogs(messages, ledger, authority, requests, runner, dialogs, feedback, texts);
+    forms.add(actions);
   }
 
-  /** The kind of a button, by what its value says that it is for. */
-  Button of(ButtonValue value) {
-    return named.getOrDefault(value.what(), actions);
+  /** The kind of a button, by what its value says that it is for; empty if there is none such. */
+  Optional<Button> of(ButtonValue value) {
+    return switch (value.subject()) {
+      case ButtonValue.OfCase _ -> Optional.of(ofCases.getOrDefault(value.what(), actions));
+      case ButtonValue.OfStorm _ -> Optional.ofNullable(ofStorms.get(value.what()));
+    };
+  }
+
+  /** The case in whose ledger a press of such a button is recorded; empty if there is none. */
+  Optional<CaseKey> recordedIn(ButtonValue value) {
+    return switch (value.subject()) {
+      case ButtonValue.OfCase of -> ledger.find(of.key()).map(Case::key);
+      case ButtonValue.OfStorm of -> storms.oldest(of.storm());
+    };
   }
 
   /** What takes the dialogs that are sent off. */
   List<Form> forms() {
-    return List.of(actions);
+    return List.copyOf(forms);
   }
 }
