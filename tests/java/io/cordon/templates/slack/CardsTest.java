@@ -22,7 +22,7 @@ class CardsTest {
       new Failure("ec2:ModifyNetworkInterfaceAttribute", "Drift", "eni-0c1: …", "", "0001");
 
   private static final List<String> OWNED =
-      List.of("cordon:assign", "cordon:snooze", "cordon:close", "cordon:note");
+      List.of("cordon:assign", "cordon:snooze", "cordon:close", "cordon:note", "cordon:raw");
   private static final List<String> NEW =
       Stream.concat(Stream.of("cordon:acknowledge"), OWNED.stream()).toList();
 
@@ -244,7 +244,7 @@ class CardsTest {
     assertThat(header(story.card())).startsWith("⚪ Snoozed · ");
     assertThat(block(story.card(), "state"))
         .contains("State *Snoozed*", "silenced by <@U0BEN> until <!date^", "“known scan”");
-    assertThat(buttons(story.card())).containsExactly("cordon:wake", "cordon:note");
+    assertThat(buttons(story.card())).containsExactly("cordon:wake", "cordon:note", "cordon:raw");
 
     story.then(Actor.CORDON, new Fact.CaseWoken(Fact.Waking.TIME, false));
 
@@ -263,7 +263,8 @@ class CardsTest {
     assertThat(header(card)).startsWith("⚪ Part of another case · ");
     assertThat(block(card, "state")).contains("`IR-2026-050` speaks for it");
     assertThat(buttons(card))
-        .containsExactly("cordon:leave", "cordon:note", "cordon:snapshot", "cordon:isolate");
+        .containsExactly(
+            "cordon:leave", "cordon:note", "cordon:raw", "cordon:snapshot", "cordon:isolate");
   }
 
   @Test

@@ -136,6 +136,19 @@ class DialogsAndAnswersTest {
   }
 
   @Test
+  void aMessageFromOutsideIsReadInPagesInWhichNothingIsLive() {
+    var line = "  \"description\": \"<!channel> see <https://evil.example|here>\",\n";
+
+    var view = texts.raw(Story.KEY, "cases/IR-2026-042/findings/1.json", line.repeat(100));
+
+    SlackRules.check(view);
+    assertThat(Golden.parse(view.json()).path("blocks")).hasSize(4);
+    var huge = texts.raw(Story.KEY, "f", "\ud83d\udd34".repeat(100_000));
+    SlackRules.check(huge);
+    assertThat(huge.json()).contains("It goes on in that file");
+  }
+
+  @Test
   void everyRefusalAnswerAndMistakeSaysWhatComesNext() {
     var all = new StringBuilder();
     for (var reason : Refusal.Reason.values()) {
@@ -161,6 +174,7 @@ class DialogsAndAnswersTest {
     for (var fact : TRIAGE) {
       say(all, fact.kind(), texts.triaged(Story.KEY, fact));
     }
+    say(all, "not stored", texts.notStored(Story.KEY));
     say(all, "silencing", texts.sweeping(ButtonValue.SNOOZE_GROUP, 12));
     say(all, "gathering", texts.sweeping(ButtonValue.GATHER, 12));
     say(all, "silenced", texts.swept(new Sweeps.Swept.Snoozed(12, 0, Story.START)));

@@ -233,6 +233,7 @@ class HostileTextTest {
       SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
     }
     SlackRules.check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
+    SlackRules.check(texts.raw(Story.KEY, "cases/x", x));
     for (var file : List.of("snooze", "assign", "close", "reopen", "note")) {
       SlackRules.check(texts.triageDialog(new TriageDialog(origin, file, Severity.CRITICAL)));
     }

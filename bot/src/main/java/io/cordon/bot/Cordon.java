@@ -190,6 +190,7 @@ public final class Cordon implements AutoCloseable {
     var buttons =
         new Buttons(
             ledger,
+            evidence,
             authority,
             triage,
             sweeps,

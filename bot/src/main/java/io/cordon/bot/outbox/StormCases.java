@@ -91,7 +91,7 @@ public final class StormCases {
   private void take(String storm, Mailbag.Letter letter, CaseKey key, Instant now) {
     var state = ledger.find(key).orElseThrow();
     var writes = new ArrayList<Write>();
-    if (publisher.deservesCard(state)) {
+    if (publisher.deservesCard(state) && state.lead().isEmpty()) {
       var own = letter.due().urgency() == Urgency.ALARM || state.card().isPresent();
       writes.add(new Write.Touch(member(storm, state, own).expiring(now.plus(KEPT))));
       if (!own) {

@@ -4,6 +4,7 @@ import io.cordon.action.Requests;
 import io.cordon.action.Runner;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.templates.slack.ButtonValue;
@@ -31,6 +32,7 @@ public final class Buttons {
   /** The buttons. */
   public Buttons(
       Ledger ledger,
+      Evidence evidence,
       Authority authority,
       Triage triage,
       Sweeps sweeps,
@@ -44,6 +46,8 @@ public final class Buttons {
     this.ledger = ledger;
     this.storms = storms;
     var messages = new RecordedMessages(ledger, storms);
+    ofCases.put(
+        ButtonValue.RAW, new RawButton(messages, ledger, evidence, dialogs, feedback, texts));
     ofCases.put(ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
     Stream.of(new Deed.Acknowledge(), new Deed.Wake(), new Deed.Leave())
         .forEach(deed ->

@@ -36,6 +36,9 @@ public record ButtonValue(Subject subject, String what, @Nullable String action,
   /** Write something down. */
   public static final String NOTE = "note";
 
+  /** Read the last finding as it came. */
+  public static final String RAW = "raw";
+
   /** Have the case speak for itself again. */
   public static final String LEAVE = "leave";
 

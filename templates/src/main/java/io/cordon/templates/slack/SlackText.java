@@ -32,6 +32,12 @@ public final class SlackText {
   private static final int PAGES = 3;
   private static final int CHANGES = 2_500;
 
+  /** Of text in a preformatted element, well below what a section takes. */
+  private static final int RAW_PAGE = 2_900;
+
+  /** A view has room for more, but nobody reads more in a dialog. */
+  private static final int RAW_PAGES = 20;
+
   private final Templates templates = new Templates();
   private final Limits limits = new Limits(templates);
   private final Places places;
@@ -134,6 +140,32 @@ public final class SlackText {
   }
 
   private record Which(String id, StormDialog.Kind kind, Place place) {}
+
+  /**
+   * A dialog in which a message from outside can be read.
+   *
+   * @param file where it is kept
+   */
+  public View raw(CaseKey key, String file, String message) {
+    var pages = Pages.ofText(message, RAW_PAGE);
+    return limits.view(
+        templates.tree(
+            "raw",
+            Map.of(
+                "key",
+                key.text(),
+                "file",
+                file,
+                "more",
+                pages.size() > RAW_PAGES,
+                "pages",
+                pages.stream().limit(RAW_PAGES).toList())));
+  }
+
+  /** A message is not kept yet where it shall be read from. */
+  public Message notStored(CaseKey key) {
+    return say("answers", List.of("not-stored"), Map.of("key", key.text()));
+  }
 
   /** What somebody decided about a case is so. */
   public Message triaged(CaseKey key, Fact fact) {

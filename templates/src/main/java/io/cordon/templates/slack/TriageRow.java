@@ -3,6 +3,7 @@ package io.cordon.templates.slack;
 import io.cordon.ledger.Case;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What people can decide about a case as a whole, by the state that it is in. */
@@ -30,6 +31,12 @@ final class TriageRow {
               default -> Stream.of(ButtonValue.LEAVE, ButtonValue.NOTE);
             })
         .orElseGet(() -> awake(state))
+        .mapMulti((String what, Consumer<String> next) -> {
+          next.accept(what);
+          if (what.equals(ButtonValue.NOTE) && state.messages() > 0) {
+            next.accept(ButtonValue.RAW);
+          }
+        })
         .map(what -> button(state, what))
         .toList();
   }
