@@ -158,7 +158,7 @@ public final class StormCases {
         .map(StormCases::key)
         // Numbers grow past the digits that they are filled up to.
         .min(
-            Comparator.comparing((CaseKey key) -> key.text().length())
+            Comparator.comparingInt((CaseKey key) -> key.text().length())
                 .thenComparing(CaseKey::text));
   }
 
