@@ -50,8 +50,8 @@ public final class Buttons {
         ButtonValue.RAW, new RawButton(messages, ledger, evidence, dialogs, feedback, texts));
     ofCases.put(ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
     Stream.of(new Deed.Acknowledge(), new Deed.Wake(), new Deed.Leave())
-        .forEach(deed ->
-            ofCases.put(deed.word(), new TriageButton(deed, messages, triage, feedback, texts)));
+        .map(deed -> new TriageButton(deed, messages, triage, feedback, texts))
+        .forEach(button -> ofCases.put(button.word(), button));
     Stream.of(
             new TriageFields.Snooze(texts, clock),
             new TriageFields.Assign(texts, authority),
@@ -60,21 +60,20 @@ public final class Buttons {
             new TriageFields.Note(texts))
         .map(fields ->
             new TriageForm(fields, messages, ledger, authority, triage, dialogs, feedback, texts))
-        .forEach(form -> {
-          ofCases.put(form.callback(), form);
-          forms.add(form);
-        });
+        .forEach(form -> add(ofCases, form));
     Stream.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)
         .map(what ->
             new StormForm(
                 what, messages, storms, authority, sweeps, dialogs, feedback, texts, clock))
-        .forEach(form -> {
-          ofStorms.put(form.callback(), form);
-          forms.add(form);
-        });
+        .forEach(form -> add(ofStorms, form));
     actions =
         new ActionDialogs(messages, ledger, authority, requests, runner, dialogs, feedback, texts);
     forms.add(actions);
+  }
+
+  private <B extends Button & Form> void add(Map<String, Button> kinds, B button) {
+    kinds.put(button.callback(), button);
+    forms.add(button);
   }
 
   /** The kind of a button, by what its value says that it is for; empty if there is none such. */

@@ -28,6 +28,11 @@ final class TriageButton implements Button {
     this.texts = texts;
   }
 
+  /** What its values say that it is for. */
+  String word() {
+    return deed.word();
+  }
+
   @Override
   public Optional<Refusal> misplaced(Pressed press) {
     return messages.notOnCard(press);
