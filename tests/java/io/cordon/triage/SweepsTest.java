@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,7 @@ class SweepsTest {
 
   private Case lead() {
     var swept = (Swept.Gathered) told.getLast();
-    assertThat(swept.lead()).isNotNull();
-    return rig.state(swept.lead());
+    return rig.state(Objects.requireNonNull(swept.lead()));
   }
 
   @Test

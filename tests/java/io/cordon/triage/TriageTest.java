@@ -189,7 +189,7 @@ class TriageTest {
                 Reason.CASE_SNOOZED, "2026-11-24T11:05:40Z", new By(ANN.actor(), Rig.START)));
   }
 
-  private record Tried(String state, List<Fact> facts, Deed deed, Reason reason) {
+  record Tried(String state, List<Fact> facts, Deed deed, Reason reason) {
     @Override
     public String toString() {
       return state + ", " + deed.word() + ": " + reason.word();

@@ -37,9 +37,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger, an outbox and a local Slack under one clock, which only moves when a test lets it.
@@ -60,7 +62,7 @@ final class Office implements AutoCloseable {
   private final Triage triage = new Triage(rig.ledger, rig.clock);
   private final Leads leads = new Leads(rig.ledger, rig.clock);
   private Outbox outbox;
-  private StormMessages storms;
+  private @Nullable StormMessages storms;
 
   Office() {
     slack =
@@ -192,7 +194,8 @@ final class Office implements AutoCloseable {
             rig.work,
             triage,
             leads,
-            (_, _, swept) -> lead.set(((Sweeps.Swept.Gathered) swept).lead()),
+            (_, _, swept) ->
+                lead.set(Objects.requireNonNull(((Sweeps.Swept.Gathered) swept).lead())),
             rig.clock);
     sweeps.order(title, BOB, "", new Sweep.Gather(title, "all from one source"), cases);
     var _ = sweeps.carryOut(CanonicalJson.sha256(title));
@@ -201,7 +204,7 @@ final class Office implements AutoCloseable {
 
   /** The messages about storms, as those see them who press their buttons. */
   StormMessages storms() {
-    return storms;
+    return Objects.requireNonNull(storms);
   }
 
   /** Where a case's card stands. */
