@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordon.Racing;
 import io.cordon.Rig;
 import io.cordon.findings.Finding;
@@ -301,5 +302,66 @@ class IntakeTest {
     rig.mirror.flush(FIRST);
     assertThat(rig.evidence.read("cases/IR-2026-001/findings/1.json"))
         .contains(rig.messages.bytes("m1"));
+  }
+
+  @Test
+  void aFindingThatIsNoWorseLeavesASilencedCaseSilent() {
+    arrives("m1", event(finding("f1", WEB, "2026-11-24T10:00:00Z")));
+    silence(FIRST);
+
+    arrives("m2", event(finding("f2", WEB, "2026-11-24T10:01:00Z")));
+
+    assertThat(first().seen()).isEqualTo(2);
+    assertThat(first().isQuiet()).isTrue();
+    assertThat(rig.mailbag.all())
+        .extracting(l -> l.due().id())
+        .noneMatch(id -> id.contains("lines"));
+  }
+
+  @Test
+  void aWorseFindingWakesASilencedCaseAndCallsPeopleOnce() {
+    arrives("m1", event(finding("f1", WEB, "2026-11-24T10:00:00Z")));
+    rig.append(FIRST, Actor.CORDON, new Fact.CardPosted("C1", "1.2"));
+    silence(FIRST);
+
+    arrives("m2", event(worse(finding("f2", WEB, "2026-11-24T10:01:00Z"))));
+    arrives("m3", event(worse(finding("f3", WEB, "2026-11-24T10:02:00Z"))));
+    intake(rig.anotherProcess()).read("m2");
+
+    assertThat(rig.facts(FIRST).stream().filter(Fact.CaseWoken.class::isInstance))
+        .containsExactly(new Fact.CaseWoken(Fact.Waking.WORSE, true));
+    assertThat(first().isQuiet()).isFalse();
+  }
+
+  @Test
+  void aSilencedCaseTakesInWhatComesAsLongAsItIsSilent() {
+    arrives("m1", event(finding("f1", WEB, "2026-11-24T10:00:00Z")));
+    silence(FIRST);
+    rig.clock.tick(WINDOW.multipliedBy(2));
+
+    arrives("m2", event(finding("f2", WEB, "2026-11-26T10:00:00Z")));
+
+    assertThat(first().seen()).isEqualTo(2);
+    assertThat(isThere(SECOND)).isFalse();
+  }
+
+  @Test
+  void aMemberOfALeadTakesInWhatIsAboutIt() {
+    arrives("m1", event(finding("f1", WEB, "2026-11-24T10:00:00Z")));
+    rig.append(FIRST, Actor.CORDON, new Fact.CaseJoined(SECOND));
+
+    arrives("m2", event(finding("f2", WEB, "2026-11-24T10:01:00Z")));
+
+    assertThat(first().seen()).isEqualTo(2);
+  }
+
+  private void silence(CaseKey key) {
+    var until = rig.clock.instant().plus(Duration.ofDays(7));
+    rig.append(key, Actor.person("U1", "Ann"), new Fact.CaseSnoozed(until, "a known scanner"));
+  }
+
+  private static ObjectNode worse(ObjectNode finding) {
+    finding.putObject("Severity").put("Label", "CRITICAL");
+    return finding;
   }
 }

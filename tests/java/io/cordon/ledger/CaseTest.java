@@ -174,6 +174,75 @@ class CaseTest {
   }
 
   @Test
+  void isQuietUntilItIsWokenAndThenNobodyHasIt() {
+    chain
+        .add(ANN, received("m1", 1, Severity.MEDIUM, Finding.Status.ACTIVE))
+        .add(ANN, new Fact.CaseAcknowledged(), new Fact.CaseSnoozed(chain.now(), "known"));
+    assertThat(chain.state().isQuiet()).isTrue();
+    assertThat(chain.state().isWokenBy(Severity.MEDIUM)).isFalse();
+    assertThat(chain.state().isWokenBy(Severity.HIGH)).isTrue();
+
+    chain.add(Actor.CORDON, new Fact.CaseWoken(Fact.Waking.TIME, false));
+
+    assertThat(chain.state().isQuiet()).isFalse();
+    assertThat(chain.state().acknowledged()).isEmpty();
+    assertThat(chain.state().owner()).isEmpty();
+    assertThat(chain.state().isWokenBy(Severity.CRITICAL)).isFalse();
+  }
+
+  @Test
+  void isLookedAfterByWhoeverTookItOrWasGivenItLast() {
+    chain.add(ANN, new Fact.CaseAcknowledged());
+    assertThat(chain.state().owner()).contains(new Owner("U1", chain.now()));
+
+    chain.add(ANN, new Fact.CaseAssigned("U2"));
+
+    assertThat(chain.state().owner()).contains(new Owner("U2", chain.now()));
+  }
+
+  @Test
+  void isQuietAsAMemberUnlessItBecomesCritical() {
+    var lead = new CaseKey("IR-2026-050");
+    chain
+        .add(ANN, received("m1", 1, Severity.HIGH, Finding.Status.ACTIVE))
+        .add(ANN, new Fact.CaseJoined(lead));
+    assertThat(chain.state().membership()).contains(new Membership(lead, Severity.HIGH));
+    assertThat(chain.state().isQuiet()).isTrue();
+
+    chain.add(ANN, received("m2", 2, Severity.CRITICAL, Finding.Status.ACTIVE));
+    assertThat(chain.state().isQuiet()).isFalse();
+
+    chain.add(ANN, new Fact.CaseLeft(lead));
+    assertThat(chain.state().membership()).isEmpty();
+  }
+
+  @Test
+  void aLeadIsAsSevereAsTheWorstOfItsMembers() {
+    var gathered =
+        new Fact.CaseGathered(
+            "scan", "one source", List.of(Chain.KEY), 7, Severity.HIGH, List.of());
+    var smaller =
+        new Fact.CaseGathered("scan", "one source", List.of(), 0, Severity.LOW, List.of());
+
+    chain.add(ANN, gathered).pass(Duration.ofMinutes(1)).add(Actor.CORDON, smaller);
+
+    assertThat(chain.state().severity()).isEqualTo(Severity.HIGH);
+    assertThat(chain.state().lead().orElseThrow().by().actor()).isEqualTo(ANN);
+    assertThat(chain.state().lead().orElseThrow().gathered()).isEqualTo(smaller);
+  }
+
+  @Test
+  void speaksForItselfAfterItWasReopened() {
+    chain.add(ANN, new Fact.CaseJoined(Chain.KEY), new Fact.CaseClosed("benign", "with it"));
+    assertThat(chain.state().closing()).contains(new Fact.CaseClosed("benign", "with it"));
+
+    chain.add(BEN, new Fact.CaseReopened("again"));
+
+    assertThat(chain.state().membership()).isEmpty();
+    assertThat(chain.state().closing()).isEmpty();
+  }
+
+  @Test
   void isOpenAgainAfterItWasReopened() {
     chain.add(ANN, new Fact.CaseSnoozed(chain.now(), "x"), new Fact.CaseClosed("false", "n"));
     assertThat(chain.state().closed()).contains(new By(ANN, chain.now()));

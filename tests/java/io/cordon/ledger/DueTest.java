@@ -26,10 +26,13 @@ class DueTest {
             new Due.Run(KEY, "A-1"),
             new Due.Approval(KEY, "A-1"),
             new Due.Checkpoint(KEY),
+            new Due.Wake(KEY),
+            new Due.Members(KEY),
+            new Due.Sweep("ab12"),
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
-    assertThat(Due.class.getPermittedSubclasses()).hasSize(8);
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(11);
     assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(4);
   }
 

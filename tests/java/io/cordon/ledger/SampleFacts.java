@@ -63,6 +63,9 @@ final class SampleFacts {
     if (type == String.class) {
       return name + " \u00e4\ud83d\ude00\n\"<!here>\\";
     }
+    if (type == CaseKey.class) {
+      return CaseKey.of(2026, 42);
+    }
     if (type == int.class) {
       return 7;
     }

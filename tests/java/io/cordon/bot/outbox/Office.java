@@ -7,16 +7,20 @@ import io.cordon.action.Actions;
 import io.cordon.approval.Circulation;
 import io.cordon.bot.parts.Parts;
 import io.cordon.bot.slack.SlackConnection;
+import io.cordon.bot.slack.StormMessages;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
+import io.cordon.ledger.CanonicalJson;
+import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Decided;
 import io.cordon.ledger.Decision;
 import io.cordon.ledger.Fact;
 import io.cordon.people.Authority;
+import io.cordon.people.Person;
 import io.cordon.people.Staff;
 import io.cordon.sandbox.slack.Calls;
 import io.cordon.sandbox.slack.Connection;
@@ -24,6 +28,11 @@ import io.cordon.sandbox.slack.Message;
 import io.cordon.sandbox.slack.SecurityTeam;
 import io.cordon.sandbox.slack.SlackWorkspace;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Deed;
+import io.cordon.triage.Leads;
+import io.cordon.triage.Sweep;
+import io.cordon.triage.Sweeps;
+import io.cordon.triage.Triage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -31,8 +40,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger, an outbox and a local Slack under one clock, which only moves when a test lets it.
@@ -41,6 +53,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Office implements AutoCloseable {
   static final String CHANNEL = SecurityTeam.CHANNEL;
   static final Actor ALICE = Actor.person(SecurityTeam.ALICE, "alice");
+  static final Person BOB = new Person(SecurityTeam.BOB, "T1", "bob");
   private static final Actor TOPIC = Actor.topic("arn:aws:sns:eu-west-1:111122223333:findings");
   private static final Duration STEP = Duration.ofMillis(250);
 
@@ -49,7 +62,10 @@ final class Office implements AutoCloseable {
   final SlackWorkspace slack;
   private final SlackConnection connection;
   private final AtomicInteger findings = new AtomicInteger();
+  private final Triage triage = new Triage(rig.ledger, rig.clock);
+  private final Leads leads = new Leads(rig.ledger, rig.clock);
   private Outbox outbox;
+  private @Nullable StormMessages storms;
 
   Office() {
     slack =
@@ -86,8 +102,9 @@ final class Office implements AutoCloseable {
             Severity.MEDIUM,
             rig.clock);
     var cases = new StormCases(rig.table, rig.work, rig.ledger, publisher, rig.clock);
-    var storms = new Storms(rig.table, rig.work, cases, posts, api, texts, CHANNEL, rig.clock);
-    return new Outbox(rig.mailbag, publisher, storms, copies(), CHANNEL, meters, rig.clock);
+    var all = new Storms(rig.table, rig.work, cases, posts, api, texts, CHANNEL, rig.clock);
+    storms = all;
+    return new Outbox(rig.mailbag, publisher, all, copies(), CHANNEL, meters, rig.clock);
   }
 
   private static SlackText texts() {
@@ -96,7 +113,7 @@ final class Office implements AutoCloseable {
             new FakeAws(Rig.WEB.scope()),
             new Actions(List.of()),
             _ -> Optional.<Target>empty(),
-            null));
+            "S0ONCALL"));
   }
 
   private Copies copies() {
@@ -145,16 +162,20 @@ final class Office implements AutoCloseable {
         rig.ledger.correlate(
             List.of(about),
             _ -> true,
-            state ->
-                Decision.of(
-                    TOPIC,
-                    state.key(),
-                    new Fact.FindingReceived(
-                        state.messages() + 1, "ab".repeat(32), finding.id(), "t", finding)));
+            state -> Decision.of(TOPIC, state.key(), facts(state, finding)));
     return switch (decided) {
       case Decided.Written<CaseKey> written -> written.answer();
       case Decided.Duplicate<CaseKey> duplicate -> duplicate.first();
     };
+  }
+
+  /** As the intake has it. */
+  private static Fact[] facts(Case state, Finding finding) {
+    var received =
+        new Fact.FindingReceived(state.messages() + 1, "ab".repeat(32), finding.id(), "t", finding);
+    return state.isWokenBy(finding.severity())
+        ? new Fact[] {received, new Fact.CaseWoken(Fact.Waking.WORSE, state.card().isPresent())}
+        : new Fact[] {received};
   }
 
   private Finding of(String about, Severity severity) {
@@ -178,6 +199,39 @@ final class Office implements AutoCloseable {
         null,
         null,
         List.of());
+  }
+
+  /** Somebody silences a case. */
+  void snooze(CaseKey key, Duration time) {
+    var deed = new Deed.Snooze(rig.clock.instant().plus(time), "a known scanner");
+    triage.decide(key, BOB, deed, "view of " + key + rig.clock.instant());
+  }
+
+  /** What wakes silenced cases looks at one. */
+  void wake(CaseKey key) {
+    var _ = triage.wake(key);
+  }
+
+  /** Somebody has cases handled as one. */
+  CaseKey gather(String title, List<CaseKey> cases) {
+    var lead = new AtomicReference<CaseKey>();
+    var sweeps =
+        new Sweeps(
+            rig.table,
+            rig.work,
+            triage,
+            leads,
+            (_, _, swept) ->
+                lead.set(Objects.requireNonNull(((Sweeps.Swept.Gathered) swept).lead())),
+            rig.clock);
+    sweeps.order(title, BOB, "", new Sweep.Gather(title, "all from one source"), cases);
+    var _ = sweeps.carryOut(CanonicalJson.sha256(title));
+    return lead.get();
+  }
+
+  /** The messages about storms, as those see them who press their buttons. */
+  StormMessages storms() {
+    return Objects.requireNonNull(storms);
   }
 
   /** Where a case's card stands. */

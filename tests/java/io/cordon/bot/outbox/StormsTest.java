@@ -232,4 +232,66 @@ class StormsTest {
 
     assertThat(storm()).doesNotContain(key.text()).contains("1 cases have a message of their own");
   }
+
+  @Test
+  void silencedCasesOfADigestGetNoMessageWhenTheStormIsOver() {
+    var high = cases("i", 30, Severity.HIGH);
+    office.pass(Duration.ofSeconds(5));
+    high.forEach(key -> office.snooze(key, Duration.ofDays(1)));
+
+    office.pass(Duration.ofMinutes(9));
+
+    assertThat(storm()).contains("Storm over");
+    assertThat(high).noneMatch(key -> office.rig.state(key).card().isPresent());
+    assertThat(office.slack.messages(Office.CHANNEL)).hasSize(1);
+    assertThat(office.rig.mailbag.all()).isEmpty();
+  }
+
+  @Test
+  void itStillCountsWhatSilencedCasesSeeAndSaysThatTheyAreQuiet() {
+    cases("i", 30, Severity.MEDIUM).forEach(key -> office.snooze(key, Duration.ofDays(1)));
+    office.pass(Duration.ofSeconds(5));
+
+    cases("i", 30, Severity.MEDIUM);
+    office.pass(Duration.ofSeconds(35));
+
+    assertThat(storm()).contains("60 findings", "30 cases", "quiet");
+  }
+
+  @Test
+  void aLeadIsPostedAtOnceAndItsMembersStaySilentUntilOneBecomesCritical() {
+    var keys = cases("i", 30, Severity.HIGH);
+    office.pass(Duration.ofSeconds(5));
+
+    var lead = office.gather("one scan", keys);
+    office.pass(Duration.ofMinutes(9));
+
+    assertThat(office.cardText(lead)).contains("one scan", "30 cases", "20 more cases");
+    assertThat(keys).noneMatch(key -> office.rig.state(key).card().isPresent());
+    office.finding("i-3", Severity.CRITICAL);
+    office.pass(Duration.ofSeconds(5));
+    assertThat(office.cardText(keys.get(3))).contains("Part of another case", lead.text());
+    assertThat(office.slack.messages(Office.CHANNEL)).hasSize(3);
+  }
+
+  @Test
+  void theKindsOfAStormAreToldApartByTypeAndAccount() {
+    cases("i", 25, Severity.MEDIUM);
+    cases("h", 5, Severity.HIGH);
+    office.pass(Duration.ofSeconds(5));
+    var messages = office.storms();
+    var storm = messages.stormAt(Office.CHANNEL, stormCard().ts()).orElseThrow();
+
+    assertThat(messages.kinds(storm))
+        .singleElement()
+        .satisfies(kind -> {
+          assertThat(kind.cases()).isEqualTo(30);
+          assertThat(kind.type()).isEqualTo("Backdoor:EC2/C&CActivity.B!DNS");
+          assertThat(messages.cases(storm, kind.id())).hasSize(30);
+        });
+    assertThat(messages.cases(storm, "below-high")).hasSize(25);
+    assertThat(messages.cases(storm, "everything")).hasSize(30);
+    assertThat(messages.cases(storm, "kind-other")).isEmpty();
+    assertThat(messages.oldest(storm)).contains(new CaseKey("IR-2026-001"));
+  }
 }

@@ -1,6 +1,7 @@
 package io.cordon.templates.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.ledger.CaseKey;
 import net.jqwik.api.ForAll;
@@ -28,6 +29,16 @@ class ButtonValueTest {
         .isEqualTo("cordon:undo:A-1");
   }
 
+  @Test
+  void mayBeAboutAStorm() {
+    var value = new ButtonValue(new ButtonValue.OfStorm("1764000000000"), "snooze-group", null, 0);
+
+    assertThat(value.text()).isEqualTo("1.storm-1764000000000.snooze-group.-.0");
+    assertThat(value.text()).hasSizeLessThanOrEqualTo(120);
+    assertThat(ButtonValue.parse(value.text())).contains(value);
+    assertThatThrownBy(value::key).isInstanceOf(IllegalStateException.class);
+  }
+
   @Property(tries = 200)
   void comesBackAsItWent(
       @ForAll @IntRange(min = 1, max = 9_999_999) int number,
@@ -48,6 +59,9 @@ class ButtonValueTest {
         "1.IR-2026-042.isolate.-",
         "2.IR-2026-042.isolate.-.3",
         "1.IR-2026-042.isolate.-.3.4",
+        "1.storm-.gather.-.0",
+        "1.storm-1x.gather.-.0",
+        "1.storm-1234567890123456789.gather.-.0",
         "1.IR-2026-042.isolate.-.3\n",
         "1.IR-2026-042.Isolate.-.3",
         "1.IR-2026-42.isolate.-.3",

@@ -9,8 +9,10 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Fact;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CardsTest {
   private static final Failure DRIFT =
       new Failure("ec2:ModifyNetworkInterfaceAttribute", "Drift", "eni-0c1: …", "", "0001");
+
+  private static final List<String> OWNED =
+      List.of("cordon:assign", "cordon:snooze", "cordon:close", "cordon:note", "cordon:raw");
+  private static final List<String> NEW =
+      Stream.concat(Stream.of("cordon:acknowledge"), OWNED.stream()).toList();
+
+  /** The buttons of a case that somebody has, and these beside them. */
+  private static List<String> owned(String... others) {
+    return Stream.concat(OWNED.stream(), Stream.of(others)).toList();
+  }
 
   @Test
   void theFirstPostOfGraveNewsCallsThoseOnCall() {
@@ -57,7 +69,7 @@ class CardsTest {
   void anAccountThatIsNotConfiguredGetsNoButtonsButAReason() {
     var card = Story.of(like(Story.finding(), "999900001111", false)).card();
 
-    assertThat(buttons(card)).containsExactly("cordon:acknowledge");
+    assertThat(buttons(card)).containsExactlyElementsOf(NEW);
     assertThat(block(card, "cont-line")).contains("999900001111", "not in Cordon's configuration");
   }
 
@@ -115,15 +127,16 @@ class CardsTest {
   @Test
   void anAcknowledgedCardOffersEverythingButThat() {
     assertThat(buttons(Story.ofAnInstance().acknowledged().card()))
-        .containsExactly("cordon:snapshot", "cordon:isolate");
+        .containsExactlyElementsOf(owned("cordon:snapshot", "cordon:isolate"));
   }
 
   @Test
   void noButtonIsLeftForWhatIsUnderWay() {
     var asked = Story.ofAnInstance().acknowledged().requested("A-1", "isolate", null);
 
-    assertThat(buttons(asked.card())).containsExactly("cordon:snapshot");
-    assertThat(buttons(asked.started("A-1", ISOLATION).card())).containsExactly("cordon:snapshot");
+    assertThat(buttons(asked.card())).containsExactlyElementsOf(owned("cordon:snapshot"));
+    assertThat(buttons(asked.started("A-1", ISOLATION).card()))
+        .containsExactlyElementsOf(owned("cordon:snapshot"));
   }
 
   @Test
@@ -144,7 +157,7 @@ class CardsTest {
 
     assertThat(header(card)).startsWith("🟠 Partly contained");
     assertThat(buttons(card))
-        .containsExactly("cordon:snapshot", "cordon:isolate", "cordon:undo:A-1");
+        .containsExactlyElementsOf(owned("cordon:snapshot", "cordon:isolate", "cordon:undo:A-1"));
   }
 
   @Test
@@ -153,7 +166,7 @@ class CardsTest {
 
     assertThat(header(card)).startsWith("🟢 Contained");
     assertThat(buttons(card))
-        .containsExactly("cordon:snapshot", "cordon:undo:A-2", "cordon:undo:A-1");
+        .containsExactlyElementsOf(owned("cordon:snapshot", "cordon:undo:A-2", "cordon:undo:A-1"));
     assertThat(card.blocks()).contains("Undo isolation A-2…", "Undo isolation A-1…");
   }
 
@@ -218,7 +231,49 @@ class CardsTest {
     var card = Story.ofAnInstance().acknowledged().isolated("A-1").undone("A-2", "A-1").card();
 
     assertThat(header(card)).startsWith("🔴 CRITICAL");
-    assertThat(buttons(card)).containsExactly("cordon:snapshot", "cordon:isolate");
+    assertThat(buttons(card)).containsExactlyElementsOf(owned("cordon:snapshot", "cordon:isolate"));
+  }
+
+  @Test
+  void aSilencedCaseSaysByWhomUntilWhenAndWhyAndCanOnlyBeWoken() {
+    var story =
+        Story.ofAnInstance()
+            .acknowledged()
+            .then(Story.BEN, new Fact.CaseSnoozed(Story.START.plusSeconds(3600), "known scan"));
+
+    assertThat(header(story.card())).startsWith("⚪ Snoozed · ");
+    assertThat(block(story.card(), "state"))
+        .contains("State *Snoozed*", "silenced by <@U0BEN> until <!date^", "“known scan”");
+    assertThat(buttons(story.card())).containsExactly("cordon:wake", "cordon:note", "cordon:raw");
+
+    story.then(Actor.CORDON, new Fact.CaseWoken(Fact.Waking.TIME, false));
+
+    assertThat(header(story.card())).startsWith("🔴 CRITICAL");
+    assertThat(block(story.card(), "state")).contains("State *New*", "nobody has it yet");
+    assertThat(buttons(story.card())).contains("cordon:acknowledge");
+  }
+
+  @Test
+  void aCaseThatAnotherOneSpeaksForNamesItAndKeepsItsActions() {
+    var card =
+        Story.ofAnInstance()
+            .then(Story.BEN, new Fact.CaseJoined(new CaseKey("IR-2026-050")))
+            .card();
+
+    assertThat(header(card)).startsWith("⚪ Part of another case · ");
+    assertThat(block(card, "state")).contains("`IR-2026-050` speaks for it");
+    assertThat(buttons(card))
+        .containsExactly(
+            "cordon:leave", "cordon:note", "cordon:raw", "cordon:snapshot", "cordon:isolate");
+  }
+
+  @Test
+  void anAssignedCaseNamesWhoHasItThoughSomebodyElseTookItFirst() {
+    var card =
+        Story.ofAnInstance().acknowledged().then(Story.BEN, new Fact.CaseAssigned("U0ANNA")).card();
+
+    assertThat(block(card, "state")).contains("owned by <@U0ANNA>");
+    assertThat(card.blocks()).contains("Hand over…");
   }
 
   @Test

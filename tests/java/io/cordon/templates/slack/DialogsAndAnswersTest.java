@@ -7,13 +7,17 @@ import io.cordon.action.Plan;
 import io.cordon.change.Remark;
 import io.cordon.change.Scope;
 import io.cordon.commands.Answer;
+import io.cordon.findings.Severity;
 import io.cordon.ledger.By;
+import io.cordon.ledger.Fact;
 import io.cordon.people.Refusal;
+import io.cordon.triage.Sweeps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialogsAndAnswersTest {
   private static final ButtonValue ISOLATE = new ButtonValue(Story.KEY, "isolate", null, 7);
@@ -23,6 +27,27 @@ class DialogsAndAnswersTest {
           List.of(new Remark("instance-store", "i3.large")),
           Story.RESIDUAL,
           JsonNodeFactory.instance.objectNode());
+
+  private static final List<Fact> TRIAGE =
+      List.of(
+          new Fact.CaseAcknowledged(),
+          new Fact.CaseAssigned("U0BEN"),
+          new Fact.CaseSnoozed(Story.START, "a known scanner"),
+          new Fact.CaseWoken(Fact.Waking.PERSON, false),
+          new Fact.CaseNoted("the owner wrote"),
+          new Fact.CaseClosed("duplicate of IR-2026-007", ""),
+          new Fact.CaseReopened("not the same after all"),
+          new Fact.CaseLeft(Story.KEY));
+  private static final List<String> FIELD_MISTAKES =
+      List.of(
+          "time",
+          "no-cases",
+          "title-length",
+          "note-length",
+          "resolution",
+          "no-duplicate",
+          "not-duplicate",
+          "not-a-responder");
 
   private final SlackText texts = Story.texts();
 
@@ -77,6 +102,52 @@ class DialogsAndAnswersTest {
     assertThat(title(dialog(ISOLATE, "dump-memory", READY))).isEqualTo("Run action");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snooze", "assign", "close", "reopen", "note"})
+  void aDialogAboutACaseSaysWhatItsDecisionDoes(String what) {
+    var origin = new Dialog.Origin(new ButtonValue(Story.KEY, what, null, 7), "");
+
+    Golden.check(
+        "dialog-" + what, texts.triageDialog(new TriageDialog(origin, what, Severity.HIGH)));
+  }
+
+  @Test
+  void aCriticalCaseIsNotOfferedToBeSilencedForLong() {
+    var origin = new Dialog.Origin(new ButtonValue(Story.KEY, "snooze", null, 7), "");
+
+    var dialog = texts.triageDialog(new TriageDialog(origin, "snooze", Severity.CRITICAL));
+
+    assertThat(dialog.json()).contains("4 hours").doesNotContain("24 hours", "7 days");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER})
+  void aDialogAboutAStormNamesTheKindsOfFindingInIt(String what) {
+    var value = new ButtonValue(new ButtonValue.OfStorm("1764000000000"), what, null, 0);
+    var kinds =
+        List.of(
+            new StormDialog.Kind(
+                "kind-1", "Recon:EC2/PortProbeUnprotectedPort", "111122223333", 214),
+            new StormDialog.Kind("kind-2", "<!channel> *x*", "999900001111", 2));
+
+    Golden.check(
+        "dialog-" + what,
+        texts.stormDialog(new StormDialog(new Dialog.Origin(value, ""), kinds, 210, 216)));
+  }
+
+  @Test
+  void aMessageFromOutsideIsReadInPagesInWhichNothingIsLive() {
+    var line = "  \"description\": \"<!channel> see <https://evil.example|here>\",\n";
+
+    var view = texts.raw(Story.KEY, "cases/IR-2026-042/findings/1.json", line.repeat(100));
+
+    SlackRules.check(view);
+    assertThat(Golden.parse(view.json()).path("blocks")).hasSize(4);
+    var huge = texts.raw(Story.KEY, "f", "\ud83d\udd34".repeat(100_000));
+    SlackRules.check(huge);
+    assertThat(huge.json()).contains("It goes on in that file");
+  }
+
   @Test
   void everyRefusalAnswerAndMistakeSaysWhatComesNext() {
     var all = new StringBuilder();
@@ -100,7 +171,19 @@ class DialogsAndAnswersTest {
         "not found everywhere",
         texts.answer(new Answer.NotFound("i-0ab", List.of(scope, other), List.of(other))));
     say(all, "ambiguous", texts.answer(new Answer.Ambiguous("i-0ab", List.of(scope, other))));
-    say(all, "acknowledged", texts.acknowledged(Story.KEY));
+    for (var fact : TRIAGE) {
+      say(all, fact.kind(), texts.triaged(Story.KEY, fact));
+    }
+    say(all, "not stored", texts.notStored(Story.KEY));
+    say(all, "silencing", texts.sweeping(ButtonValue.SNOOZE_GROUP, 12));
+    say(all, "gathering", texts.sweeping(ButtonValue.GATHER, 12));
+    say(all, "silenced", texts.swept(new Sweeps.Swept.Snoozed(12, 0, Story.START)));
+    say(all, "silenced in part", texts.swept(new Sweeps.Swept.Snoozed(9, 3, Story.START)));
+    say(all, "gathered", texts.swept(new Sweeps.Swept.Gathered(Story.KEY, 12)));
+    say(all, "nothing gathered", texts.swept(new Sweeps.Swept.Gathered(null, 0)));
+    for (var mistake : FIELD_MISTAKES) {
+      all.append("field: ").append(texts.fieldError(mistake)).append("\n\n");
+    }
     say(all, "requested", texts.requested(Story.KEY, "A-1", "isolate"));
     say(all, "requested, to be approved", texts.requested(Story.KEY, "A-1", "isolate", 2));
     say(
@@ -146,6 +229,11 @@ class DialogsAndAnswersTest {
           ALREADY_APPROVED,
           NOT_REQUESTER ->
           new Refusal(reason, "A-1", new By(Story.BEN, Story.START));
+      case CASE_SNOOZED ->
+          new Refusal(reason, "2026-11-24T11:02:00Z", new By(Story.BEN, Story.START));
+      case SNOOZE_TOO_LONG -> new Refusal(reason, "4");
+      case ACTION_OPEN -> new Refusal(reason, "A-1 A-2");
+      case NOT_SNOOZED, NOT_CLOSED, NOT_PART, NO_STORM -> new Refusal(reason, "");
       case NOT_RESPONDER -> new Refusal(reason, "S0RESPOND U0BEN");
       case NOT_CONFIGURED -> new Refusal(reason, "111122223333 us-east-1");
       case NOT_APPROVER -> new Refusal(reason, "S0APPROVE U0BEN");
@@ -159,6 +247,7 @@ class DialogsAndAnswersTest {
           PEOPLE_UNREADABLE,
           UNKNOWN_MESSAGE,
           CASE_CLOSED,
+          PART_OF,
           NO_TARGET,
           NOTHING_TO_UNDO,
           NO_REQUEST,

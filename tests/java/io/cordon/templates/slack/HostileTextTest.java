@@ -192,6 +192,11 @@ class HostileTextTest {
                 .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
                 .state()));
     check(texts.card(Story.byHand(x).state()));
+    check(texts.card(Story.byHand(x).then(hostile(x), gathered(x)).state()));
+    check(
+        texts.card(Story.byHand(x).then(hostile(x), new Fact.CaseSnoozed(Story.START, x)).state()));
+    check(texts.card(Story.byHand(x).then(hostile(x), new Fact.CaseClosed(x, x)).state()));
+    check(texts.card(Story.byHand(x).then(hostile(x), new Fact.CaseAssigned(x)).state()));
     check(texts.card(Story.ofUnreadable(x).state()));
   }
 
@@ -199,10 +204,11 @@ class HostileTextTest {
     var groups =
         IntStream.rangeClosed(1, 10)
             .mapToObj(n -> CaseKey.of(2026, n))
-            .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12))
+            .map(key -> new StormCard.Group(key, 7, Severity.HIGH, x, x, x, x, 12, true))
             .toList();
     for (var over : List.of(true, false)) {
-      check(texts.storm(new StormCard(over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
+      check(
+          texts.storm(new StormCard("17", over, 214, Duration.ofMinutes(6), 37, 3, 2, 5, groups)));
     }
   }
 
@@ -221,6 +227,10 @@ class HostileTextTest {
                 new Fact.CaseAcknowledged(),
                 new Fact.CaseAssigned(x),
                 new Fact.CaseSnoozed(Instant.MAX.minusSeconds(1), x),
+                new Fact.CaseWoken(Fact.Waking.WORSE, true),
+                gathered(x),
+                new Fact.CaseJoined(Story.KEY),
+                new Fact.CaseLeft(Story.KEY),
                 new Fact.CaseNoted(x),
                 new Fact.CaseClosed(x, x),
                 new Fact.CaseReopened(x),
@@ -268,6 +278,18 @@ class HostileTextTest {
       check(texts.actionDialog(new Dialog(origin, x, target(x), plan)));
     }
     check(texts.actionDialog(new Dialog(origin, x, target(x), null)));
+    check(texts.raw(Story.KEY, "cases/x", x));
+    for (var file : List.of("snooze", "assign", "close", "reopen", "note")) {
+      check(texts.triageDialog(new TriageDialog(origin, file, Severity.CRITICAL)));
+    }
+    for (var what : List.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)) {
+      var value = new ButtonValue(new ButtonValue.OfStorm("17"), what, null, 0);
+      var kinds =
+          IntStream.range(0, 200)
+              .mapToObj(n -> new StormDialog.Kind("kind-" + n, x, x, 1_000_000))
+              .toList();
+      check(texts.stormDialog(new StormDialog(new Dialog.Origin(value, x), kinds, 7, 9)));
+    }
   }
 
   private void approvals(String x) {
@@ -317,6 +339,8 @@ class HostileTextTest {
     check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
     check(texts.answer(new Answer.Ambiguous(x, scopes)));
     check(texts.requested(Story.KEY, x, x));
+    check(texts.triaged(Story.KEY, new Fact.CaseAssigned(x)));
+    check(texts.triaged(Story.KEY, new Fact.CaseClosed(x, x)));
     check(texts.error(x));
   }
 
@@ -355,6 +379,15 @@ class HostileTextTest {
         x,
         x,
         List.of(x, x, x));
+  }
+
+  private static Fact gathered(String x) {
+    var members =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(n -> new Fact.Member(CaseKey.of(2026, n), Severity.HIGH, 3, x, x, x, x))
+            .toList();
+    var keys = IntStream.rangeClosed(1, 30).mapToObj(n -> CaseKey.of(2026, n)).toList();
+    return new Fact.CaseGathered(x, x, keys, 90, Severity.HIGH, members);
   }
 
   private static Fact repeat(String x) {

@@ -26,6 +26,9 @@ final class SlackRules {
           "<https://(cn-[a-z]+-[0-9])\\.console\\.amazonaws\\.cn/ec2/home"
               + "\\?region=\\1#InstanceDetails:instanceId=(i-[0-9a-f]{8,17})\\|\\2>");
 
+  private static final String FIELDS =
+      "reason|choice|key|time|to|resolution|duplicate|note|title|which";
+
   private SlackRules() {}
 
   static void check(Message message) {
@@ -59,8 +62,7 @@ final class SlackRules {
     assertThat(all(blocks, "block_id")).doesNotHaveDuplicates();
     assertThat(all(blocks, "action_id"))
         .doesNotHaveDuplicates()
-        .allMatch(id ->
-            id.matches("reason|choice|key|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
+        .allMatch(id -> id.matches(FIELDS + "|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
     assertThat(all(blocks, "block_id")).allMatch(id -> id.matches("[a-z0-9-]{1,40}"));
     blocks.forEach(SlackRules::checkBlock);
     each(
@@ -107,7 +109,16 @@ final class SlackRules {
               .isNotEmpty();
       case "input" -> {
         checkPlain(block.path("label"), 2_000);
-        checkPlain(block.path("hint"), 2_000);
+        if (block.has("hint")) {
+          checkPlain(block.path("hint"), 2_000);
+        }
+        if (block.path("element").path("type").asText().equals("static_select")) {
+          assertThat(block.path("element").path("options")).hasSizeBetween(1, 100);
+        }
+        for (var option : block.path("element").path("options")) {
+          checkPlain(option.path("text"), 75);
+          assertThat(option.path("value").asText()).hasSizeBetween(1, 150);
+        }
       }
       default -> throw new AssertionError("a block that nobody knows: " + block);
     }

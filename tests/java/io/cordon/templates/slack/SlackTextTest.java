@@ -7,7 +7,9 @@ import io.cordon.change.Failure;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Fact;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +74,44 @@ class SlackTextTest {
   }
 
   @Test
-  void aClosedCaseHasNoButtons() {
+  void aClosedCaseCanOnlyBeReopened() {
     var story =
         Story.ofAnInstance().isolated("A-1").then(Story.BEN, new Fact.CaseClosed("benign", "test"));
     Golden.check("card-closed", story.card());
+  }
+
+  @Test
+  void aSilencedCaseCanBeWoken() {
+    var until = Story.START.plusSeconds(3600);
+    var story =
+        Story.ofAnInstance()
+            .acknowledged()
+            .then(Story.BEN, new Fact.CaseSnoozed(until, "a scan of ours"));
+    Golden.check("card-snoozed", story.card());
+  }
+
+  @Test
+  void aLeadListsTheWorstOfItsMembers() {
+    Golden.check("card-lead", Story.ofALead().card());
+  }
+
+  @Test
+  void aStormsMessageOffersToSilenceAndToGather() {
+    var group =
+        new StormCard.Group(
+            new CaseKey("IR-2026-007"),
+            3,
+            Severity.MEDIUM,
+            "Port probe",
+            "i-0ab12cd34ef567890",
+            "111122223333",
+            "eu-west-1",
+            12,
+            true);
+    var storm =
+        new StormCard(
+            "1764000000000", false, 214, Duration.ofMinutes(6), 37, 3, 2, 5, List.of(group));
+    Golden.check("storm", Story.texts().storm(storm));
   }
 
   @Test
@@ -145,6 +181,12 @@ class SlackTextTest {
             Story.ANNA,
             new Fact.CaseAssigned("U0BEN"),
             new Fact.CaseSnoozed(Story.START.plusSeconds(3600), "known test"),
+            new Fact.CaseWoken(Fact.Waking.WORSE, true),
+            new Fact.CaseWoken(Fact.Waking.TIME, false),
+            new Fact.CaseWoken(Fact.Waking.PERSON, false),
+            Story.gathered(),
+            new Fact.CaseJoined(new CaseKey("IR-2026-050")),
+            new Fact.CaseLeft(new CaseKey("IR-2026-050")),
             new Fact.CaseNoted("talked to the owner"),
             new Fact.CaseClosed("benign", "a test"),
             new Fact.CaseReopened("not a test after all"),

@@ -94,6 +94,31 @@ final class Story {
     return story;
   }
 
+  static Story ofALead() {
+    var story = new Story(new CaseKey("IR-2026-050"));
+    story.entries.add(ANNA, gathered());
+    return story;
+  }
+
+  static Fact gathered() {
+    var member =
+        new Fact.Member(
+            KEY,
+            Severity.HIGH,
+            7,
+            "EC2 instance queries a known C2 domain",
+            TARGET.id(),
+            "111122223333",
+            "eu-west-1");
+    return new Fact.CaseGathered(
+        "One scan of the test team",
+        "all from one source",
+        List.of(KEY, new CaseKey("IR-2026-043")),
+        9,
+        Severity.HIGH,
+        List.of(member));
+  }
+
   /** The texts for these accounts and both actions. */
   static SlackText texts() {
     return texts("S0ONCALL");

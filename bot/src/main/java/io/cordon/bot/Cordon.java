@@ -38,6 +38,7 @@ import io.cordon.bot.slack.SlackCommands;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
+import io.cordon.bot.slack.SweepReport;
 import io.cordon.bot.sns.EndpointCertificates;
 import io.cordon.bot.sns.FetchedCertificates;
 import io.cordon.bot.sns.FolderCertificates;
@@ -66,6 +67,8 @@ import io.cordon.snapshot.SnapshotDisks;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Leads;
+import io.cordon.triage.Sweeps;
 import io.cordon.triage.Triage;
 import io.cordon.work.Backoff;
 import io.cordon.work.Duty;
@@ -204,21 +207,27 @@ public final class Cordon implements AutoCloseable {
     var circulation = new Circulation(table, work, ledger, authority, clock);
     var cards = new InstantCards(table, work, ledger, urls, texts, clock);
     var feedback = new Feedback(ledger, cards, replies, texts, threads, ids);
+    var triage = new Triage(ledger, clock);
+    var leads = new Leads(ledger, clock);
+    var report = new SweepReport(replies, texts, channel);
+    var sweeps = new Sweeps(table, work, triage, leads, report, clock);
     var buttons =
         new Buttons(
             ledger,
+            evidence,
             authority,
-            new Triage(ledger),
+            triage,
+            sweeps,
             requests,
             runner,
             new Dialogs(table, slack.api(), clock),
-            storms::isCard,
+            storms,
             copies::isCopy,
             approvals,
             feedback,
             texts,
             clock);
-    new Clicks(ledger, authority, buttons, feedback, texts, channel).register(slack.app());
+    new Clicks(authority, buttons, feedback, texts, channel).register(slack.app());
     new SlackCommands(authority, commands, feedback, texts).register(slack.app());
 
     var worker =
@@ -231,6 +240,9 @@ public final class Cordon implements AutoCloseable {
                   case Due.Repair d -> done(() -> publisher.repair(d.key()));
                   case Due.Run d -> runner.run(d.key(), d.action());
                   case Due.Checkpoint d -> done(() -> checkpoints.sign(d.key()));
+                  case Due.Wake d -> triage.wake(d.key());
+                  case Due.Members d -> leads.tell(d.lead());
+                  case Due.Sweep d -> sweeps.carryOut(d.sweep());
                   case Due.Command d -> commands.carryOut(d.command());
                   case Due.Approval d -> circulation.tend(d.key(), d.action());
                   case Due.Letter letter ->

@@ -86,17 +86,24 @@ public final class Intake {
             Correlation.keys(finding),
             state -> joins(state, finding),
             state ->
-                Decision.of(
-                        envelope.actor(),
-                        state.key(),
-                        new Fact.FindingReceived(
-                            state.fileOf(envelope.id()),
-                            envelope.sha256(),
-                            envelope.id(),
-                            envelope.topic(),
-                            finding))
+                Decision.of(envelope.actor(), state.key(), facts(envelope, finding, state))
                     .once("finding " + read.sha256()));
     tell(envelope, decided);
+  }
+
+  /** A worse finding than all before wakes a case that sleeps, and calls people once. */
+  private static Fact[] facts(Envelope envelope, Finding finding, Case state) {
+    var received =
+        new Fact.FindingReceived(
+            state.fileOf(envelope.id()),
+            envelope.sha256(),
+            envelope.id(),
+            envelope.topic(),
+            finding);
+    return finding.status() == Finding.Status.ACTIVE && state.isWokenBy(finding.severity())
+        // A card that is still to come calls them itself.
+        ? new Fact[] {received, new Fact.CaseWoken(Fact.Waking.WORSE, state.card().isPresent())}
+        : new Fact[] {received};
   }
 
   private void take(Envelope envelope, Reading.Unreadable unreadable, int part) {
@@ -118,14 +125,18 @@ public final class Intake {
     tell(envelope, decided);
   }
 
-  /** An update of something that is over joins whatever case knows it; news join what is open. */
+  /**
+   * An update of something that is over joins whatever case knows it; news join what is open, and
+   * what is silenced for as long as it is.
+   */
   private boolean joins(Case state, Finding finding) {
     if (finding.status() != Finding.Status.ACTIVE) {
       return true;
     }
     var last = state.latestAt().or(state::opened);
     return state.closed().isEmpty()
-        && last.filter(at -> at.plus(window).isAfter(clock.instant())).isPresent();
+        && (state.snooze().isPresent()
+            || last.filter(at -> at.plus(window).isAfter(clock.instant())).isPresent());
   }
 
   private static void tell(Envelope envelope, Decided<?> decided) {

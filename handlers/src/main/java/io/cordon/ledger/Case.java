@@ -29,8 +29,13 @@ public final class Case {
   private Fact.@Nullable CardPosted card;
   private @Nullable By acknowledged;
   private @Nullable String assignee;
-  private @Nullable Instant snoozedUntil;
+  private @Nullable Owner owner;
+  private @Nullable Snooze snooze;
   private @Nullable By closed;
+  private Fact.@Nullable CaseClosed closing;
+  private @Nullable Lead lead;
+  private @Nullable Membership membership;
+  private boolean shown;
   private Map<String, CaseAction> actions = Map.of();
   private boolean signed;
 
@@ -55,8 +60,13 @@ public final class Case {
     card = other.card;
     acknowledged = other.acknowledged;
     assignee = other.assignee;
-    snoozedUntil = other.snoozedUntil;
+    owner = other.owner;
+    snooze = other.snooze;
     closed = other.closed;
+    closing = other.closing;
+    lead = other.lead;
+    membership = other.membership;
+    shown = other.shown;
     actions = other.actions;
     signed = other.signed;
   }
@@ -99,20 +109,47 @@ public final class Case {
       }
       case Fact.CaseOpened f -> openedByHand = f;
       case Fact.CardPosted f -> card = f;
-      case Fact.CaseAcknowledged _ -> acknowledged = new By(entry.actor(), entry.at());
-      case Fact.CaseAssigned f -> assignee = f.to();
-      case Fact.CaseSnoozed f -> snoozedUntil = f.until();
-      case Fact.CaseClosed _ -> closed = new By(entry.actor(), entry.at());
+      case Fact.OfAction f -> takeAction(f, entry);
+      case Fact.OfTriage f -> takeTriage(f, new By(entry.actor(), entry.at()));
+      case Fact.CaseNoted _, Fact.ActionRefused _, Fact.EvidenceStored _, Fact.Checkpoint _ -> {}
+    }
+  }
+
+  private void takeTriage(Fact.OfTriage fact, By by) {
+    switch (fact) {
+      case Fact.CaseShown _ -> shown = true;
+      case Fact.CaseAcknowledged _ -> {
+        acknowledged = by;
+        owner = new Owner(by.actor().id(), by.at());
+      }
+      case Fact.CaseAssigned f -> {
+        assignee = f.to();
+        owner = new Owner(f.to(), by.at());
+      }
+      case Fact.CaseSnoozed f -> snooze = new Snooze(by, f.until(), f.reason(), severity);
+      case Fact.CaseWoken _ -> {
+        snooze = null;
+        acknowledged = null;
+        owner = null;
+      }
+      case Fact.CaseClosed f -> {
+        closed = by;
+        closing = f;
+        snooze = null;
+      }
       case Fact.CaseReopened _ -> {
         closed = null;
-        snoozedUntil = null;
+        closing = null;
+        snooze = null;
+        // Whoever wants it back wants to hear of it.
+        membership = null;
       }
-      case Fact.OfAction f -> takeAction(f, entry);
-      case Fact.CaseShown _,
-          Fact.CaseNoted _,
-          Fact.ActionRefused _,
-          Fact.EvidenceStored _,
-          Fact.Checkpoint _ -> {}
+      case Fact.CaseGathered f -> {
+        lead = new Lead(lead == null ? by : lead.by(), f);
+        severity = f.severity().compareTo(severity) > 0 ? f.severity() : severity;
+      }
+      case Fact.CaseJoined f -> membership = new Membership(f.into(), severity);
+      case Fact.CaseLeft _ -> membership = null;
     }
   }
 
@@ -263,14 +300,59 @@ public final class Case {
     return Optional.ofNullable(assignee);
   }
 
+  /** Whoever looks after it: who took it, or was given it, last. */
+  public Optional<Owner> owner() {
+    return Optional.ofNullable(owner);
+  }
+
   /** Until when it shall be quiet. */
   public Optional<Instant> snoozedUntil() {
-    return Optional.ofNullable(snoozedUntil);
+    return snooze().map(Snooze::until);
+  }
+
+  /** That it is quiet for a while, while it is. */
+  public Optional<Snooze> snooze() {
+    return Optional.ofNullable(snooze);
+  }
+
+  /** Whether a finding of this severity ends its quiet. */
+  public boolean isWokenBy(Severity finding) {
+    return snooze != null && finding.compareTo(snooze.severity()) > 0;
+  }
+
+  /** The others that it speaks for, if it does. */
+  public Optional<Lead> lead() {
+    return Optional.ofNullable(lead);
+  }
+
+  /** The case that speaks for it, if one does. */
+  public Optional<Membership> membership() {
+    return Optional.ofNullable(membership);
+  }
+
+  /**
+   * Whether findings are counted without a word: it is snoozed, or another case speaks for it and
+   * it has not become critical since.
+   */
+  public boolean isQuiet() {
+    return snooze != null
+        || (membership != null
+            && (severity != Severity.CRITICAL || membership.severity() == Severity.CRITICAL));
+  }
+
+  /** Whether somebody asked for a message of its own. */
+  public boolean isAskedFor() {
+    return shown;
   }
 
   /** Who closed it; empty while it is open. */
   public Optional<By> closed() {
     return Optional.ofNullable(closed);
+  }
+
+  /** As what it was closed; empty while it is open. */
+  public Optional<Fact.CaseClosed> closing() {
+    return Optional.ofNullable(closing);
   }
 
   /** Its actions, oldest first. */

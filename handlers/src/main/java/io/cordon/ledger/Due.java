@@ -133,6 +133,30 @@ public sealed interface Due {
     }
   }
 
+  /** A case is quiet for a while, after which it must be woken. */
+  record Wake(CaseKey key) implements Due {
+    @Override
+    public String id() {
+      return "wake " + key;
+    }
+  }
+
+  /** What became of a lead case waits to be told to the cases that it speaks for. */
+  record Members(CaseKey lead) implements Due {
+    @Override
+    public String id() {
+      return "members " + lead;
+    }
+  }
+
+  /** What somebody wants done with many cases waits to be carried out. */
+  record Sweep(String sweep) implements Due {
+    @Override
+    public String id() {
+      return "sweep " + sweep;
+    }
+  }
+
   /** An action has a next step. */
   record Run(CaseKey key, String action) implements Due {
     @Override
@@ -166,6 +190,9 @@ public sealed interface Due {
       case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
       case "letter" -> letter(rest.split(" ", 3));
       case "repair" -> CaseKey.parse(rest).map(Repair::new);
+      case "wake" -> CaseKey.parse(rest).map(Wake::new);
+      case "members" -> CaseKey.parse(rest).map(Members::new);
+      case "sweep" -> Optional.of(new Sweep(rest));
       case "run" -> ofAction(rest, Run::new);
       case "approval" -> ofAction(rest, Approval::new);
       case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);

@@ -7,6 +7,7 @@ import io.cordon.change.Failure;
 import io.cordon.change.Remark;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
+import io.cordon.findings.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an entry tells: its kind and its data. Every state of a case is a fold of these. */
 public sealed interface Fact {
+
+  /** Facts about what people think of the case as a whole, and whether they want to hear of it. */
+  sealed interface OfTriage extends Fact {}
 
   /** Facts about one action of the case. */
   sealed interface OfAction extends Fact {
@@ -73,25 +77,83 @@ public sealed interface Fact {
   record CardPosted(String channel, String ts) implements Fact {}
 
   /** Somebody asked for the case's own message, which a storm had held back. */
-  record CaseShown() implements Fact {}
+  record CaseShown() implements OfTriage {}
 
   /** Somebody looks after the case. */
-  record CaseAcknowledged() implements Fact {}
+  record CaseAcknowledged() implements OfTriage {}
 
   /** Somebody was made to look after the case. */
-  record CaseAssigned(String to) implements Fact {}
+  record CaseAssigned(String to) implements OfTriage {}
 
-  /** Quiet until then. */
-  record CaseSnoozed(Instant until, String reason) implements Fact {}
+  /** Quiet until then, or until it gets worse: nobody is called, nothing is posted. */
+  record CaseSnoozed(Instant until, String reason) implements OfTriage {}
+
+  /**
+   * Quiet no more, and new again: nobody has it. A kind of its own and no {@code case.reopened},
+   * since a case that sleeps was never closed, and since people must see at once which of the two
+   * happened and why.
+   *
+   * @param calls whether the line about it calls those on call
+   */
+  record CaseWoken(Waking why, boolean calls) implements OfTriage {}
+
+  /** Why a case is quiet no more. */
+  enum Waking {
+    /** Its time is over. */
+    TIME,
+    /** A finding came in that is worse than all before. */
+    WORSE,
+    /** Somebody wanted it. */
+    PERSON
+  }
 
   /** Somebody wrote something down. */
   record CaseNoted(String text) implements Fact {}
 
   /** Nothing more to do. */
-  record CaseClosed(String resolution, String note) implements Fact {}
+  record CaseClosed(String resolution, String note) implements OfTriage {}
 
   /** Something more to do after all. */
-  record CaseReopened(String reason) implements Fact {}
+  record CaseReopened(String reason) implements OfTriage {}
+
+  /**
+   * This case speaks for others, which are its members from their own {@code case.joined} on. Told
+   * anew when it turns out, or comes to be, that they are others than it was told before.
+   *
+   * @param cases the members
+   * @param seen how many findings they had taken in by then, all together
+   * @param severity the worst of theirs
+   * @param top the worst of them, at most 10, as they were then
+   */
+  record CaseGathered(
+      String title,
+      String reason,
+      List<CaseKey> cases,
+      long seen,
+      Severity severity,
+      List<Member> top)
+      implements OfTriage {}
+
+  /**
+   * A case that another one speaks for.
+   *
+   * @param title the first finding's; text from outside, as are resource, account and region
+   * @param seen how many findings it had taken in
+   */
+  record Member(
+      CaseKey key,
+      Severity severity,
+      long seen,
+      String title,
+      String resource,
+      String account,
+      String region) {}
+
+  /** Another case speaks for this one, which is quiet unless it becomes critical. */
+  record CaseJoined(CaseKey into) implements OfTriage {}
+
+  /** The case speaks for itself again. */
+  record CaseLeft(CaseKey from) implements OfTriage {}
 
   /**
    * Somebody wants an action.

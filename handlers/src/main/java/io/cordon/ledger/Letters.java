@@ -16,6 +16,9 @@ final class Letters {
    * @param after the case with it
    */
   static List<Due> after(Case before, Case after, Actor actor, List<Fact> facts) {
+    if (isUnheard(before, after, facts)) {
+      return unheard(after);
+    }
     var letters = new ArrayList<Due>();
     urgency(before, after, actor, facts).ifPresent(u -> letters.add(new Due.Card(after.key(), u)));
     // A thread hangs on its card: the entry that tells of the card makes the thread due.
@@ -38,9 +41,31 @@ final class Letters {
             .isEmpty();
   }
 
+  /** Whether it only adds to what nobody wants to hear of. */
+  private static boolean isUnheard(Case before, Case after, List<Fact> facts) {
+    return before.isQuiet()
+        && after.isQuiet()
+        && facts.stream()
+            .allMatch(
+                f -> f instanceof Fact.FindingReceived || f instanceof Fact.FindingUnreadable);
+  }
+
+  /**
+   * A card that is there counts, and so does the message of a storm; the thread is told of what
+   * came when something else happens.
+   */
+  private static List<Due> unheard(Case after) {
+    var urgency = after.card().isPresent() ? Urgency.UPDATE : Urgency.NEWS;
+    return List.of(new Due.Card(after.key(), urgency));
+  }
+
   private static Optional<Urgency> urgency(Case before, Case after, Actor actor, List<Fact> facts) {
     if (facts.stream().noneMatch(Letters::showsOnCard)) {
       return Optional.empty();
+    }
+    if (facts.stream().allMatch(Fact.CaseJoined.class::isInstance)) {
+      // Nobody looks at each of the many.
+      return Optional.of(Urgency.UPDATE);
     }
     if (actor.isPerson() || facts.stream().anyMatch(Fact.OfAction.class::isInstance)) {
       return Optional.of(Urgency.ANSWER);
@@ -64,12 +89,7 @@ final class Letters {
       case Fact.FindingReceived _,
           Fact.FindingUnreadable _,
           Fact.CaseOpened _,
-          Fact.CaseShown _,
-          Fact.CaseAcknowledged _,
-          Fact.CaseAssigned _,
-          Fact.CaseSnoozed _,
-          Fact.CaseClosed _,
-          Fact.CaseReopened _,
+          Fact.OfTriage _,
           Fact.OfAction _ ->
           true;
     };

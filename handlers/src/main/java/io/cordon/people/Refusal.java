@@ -49,13 +49,15 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
         : new Refusal(reason, fact.detail());
   }
 
+  /** Whom a sentence names needs no more than an id. */
   private static Actor actor(String id, Case state) {
     return Stream.concat(
             state.acknowledged().stream(), state.actions().stream().flatMap(Refusal::people))
         .map(By::actor)
         .filter(actor -> actor.id().equals(id))
         .findFirst()
-        .orElseThrow();
+        // They had the case then, and no longer do.
+        .orElseGet(() -> Actor.person(id, id));
   }
 
   /** Everybody who may be told to have been first. */
@@ -83,6 +85,22 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     UNKNOWN_MESSAGE,
     /** Detail: the case. */
     CASE_CLOSED,
+    /** Detail: until when; first: who silenced the case. */
+    CASE_SNOOZED,
+    /** The case is not silenced (any more). */
+    NOT_SNOOZED,
+    /** Detail: for how many hours at most. */
+    SNOOZE_TOO_LONG,
+    /** Detail: the actions that are not over. */
+    ACTION_OPEN,
+    /** The case is open. */
+    NOT_CLOSED,
+    /** Detail: the case that speaks for it. */
+    PART_OF,
+    /** No other case speaks for it. */
+    NOT_PART,
+    /** The storm's message speaks for no such case any more. */
+    NO_STORM,
     /** Somebody was first. */
     ALREADY_ACKNOWLEDGED,
     /** Detail: the action; somebody was first. */

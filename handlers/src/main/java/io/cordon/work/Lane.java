@@ -11,6 +11,8 @@ enum Lane {
   PEOPLE(Duration.ZERO, "due people", 1),
   /** What comes by itself, and in a storm by the thousand. */
   REST(Duration.ofMillis(100), "due", 1),
+  /** What waits for its hour; it may wait a little longer. */
+  TIMERS(Duration.ofSeconds(10), "timers", 1),
   /**
    * Messages that wait to be read. Mostly whoever accepted one reads it at once; only what is left
    * over is looked for. Several partitions, since one of DynamoDB's takes 1,000 write units a
@@ -48,7 +50,7 @@ enum Lane {
   /** Whether workers take its items, each by itself. */
   boolean isForWorkers() {
     return switch (this) {
-      case PEOPLE, REST, INTAKE -> true;
+      case PEOPLE, REST, TIMERS, INTAKE -> true;
       case OUTBOX -> false;
     };
   }
@@ -56,7 +58,8 @@ enum Lane {
   /** Where something belongs. */
   static Lane of(Due due) {
     return switch (due) {
-      case Due.Run _, Due.Command _, Due.Approval _ -> PEOPLE;
+      case Due.Run _, Due.Command _, Due.Approval _, Due.Members _, Due.Sweep _ -> PEOPLE;
+      case Due.Wake _ -> TIMERS;
       case Due.Intake _ -> INTAKE;
       case Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
       case Due.Letter _ -> OUTBOX;

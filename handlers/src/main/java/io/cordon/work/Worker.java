@@ -188,7 +188,7 @@ public final class Worker implements AutoCloseable {
   private void done(Lease lease) {
     switch (Lane.of(lease.due())) {
       case INTAKE -> crossingOff.add(lease);
-      case PEOPLE, REST, OUTBOX -> lease.done();
+      case PEOPLE, REST, TIMERS, OUTBOX -> lease.done();
     }
   }
 

@@ -102,12 +102,18 @@ public final class Publisher {
     return state.card().isPresent()
         || state.unreadable().isPresent()
         || state.openedByHand().isPresent()
+        || state.lead().isPresent()
         || state.severity().reaches(minimum);
   }
 
   /** Whether a storm's card speaks of it, so that it needs none of its own. */
   private static boolean isInDigest(Item shown) {
     return shown.values().containsKey("storm");
+  }
+
+  /** Whether nobody saw it yet, and nobody wants to. */
+  private static boolean isUnheardOf(Case state) {
+    return state.card().isEmpty() && state.isQuiet() && !state.isAskedFor();
   }
 
   private static boolean isForDigest(Case state, Urgency urgency) {
@@ -136,7 +142,9 @@ public final class Publisher {
 
   private Step card(Case state, Urgency urgency) {
     var shown = shown(state.key());
-    if (!deservesCard(state) || (isInDigest(shown) && isForDigest(state, urgency))) {
+    if (!deservesCard(state)
+        || isUnheardOf(state)
+        || (isInDigest(shown) && isForDigest(state, urgency))) {
       return new Step.Nothing();
     }
     var at = standing(state, shown);

@@ -4,6 +4,7 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Agenda;
+import io.cordon.ledger.CanonicalJson;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Due;
@@ -15,6 +16,7 @@ import io.cordon.table.Key;
 import io.cordon.table.Table;
 import io.cordon.table.Write;
 import io.cordon.templates.slack.StormCard;
+import io.cordon.templates.slack.StormDialog;
 import io.cordon.work.Mailbag;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The cases of a storm: each stands in the table with what its message says of it. */
 public final class StormCases {
@@ -31,6 +35,7 @@ public final class StormCases {
   private static final int AT_ONCE = 40;
 
   private static final int SHOWN = 10;
+  private static final int KIND_DIGITS = 16;
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Table table;
@@ -86,7 +91,7 @@ public final class StormCases {
   private void take(String storm, Mailbag.Letter letter, CaseKey key, Instant now) {
     var state = ledger.find(key).orElseThrow();
     var writes = new ArrayList<Write>();
-    if (publisher.deservesCard(state)) {
+    if (publisher.deservesCard(state) && state.lead().isEmpty()) {
       var own = letter.due().urgency() == Urgency.ALARM || state.card().isPresent();
       writes.add(new Write.Touch(member(storm, state, own).expiring(now.plus(KEPT))));
       if (!own) {
@@ -115,6 +120,7 @@ public final class StormCases {
             "seen", Long.toString(state.seen()),
             "revision", Long.toString(state.seq()),
             "severity", state.severity().name(),
+            "type", first.map(Finding::type).orElse(""),
             "title", first.map(f -> f.title().isBlank() ? f.type() : f.title()).orElse(""),
             "resource", first.flatMap(Finding::primary).map(Resource::id).orElse(""),
             "account", first.map(Finding::account).orElse(""),
@@ -128,6 +134,7 @@ public final class StormCases {
     var until = over > 0 ? Instant.ofEpochMilli(over) : now;
     var digest = members.stream().filter(m -> !isOwn(m)).toList();
     return new StormCard(
+        storm.value("id"),
         over > 0,
         members.stream().mapToLong(this::seen).sum(),
         Duration.between(Instant.ofEpochMilli(storm.number("from")), until),
@@ -141,27 +148,84 @@ public final class StormCases {
                     .thenComparingLong(m -> m.number("seen"))
                     .reversed())
             .limit(SHOWN)
-            .map(StormCases::group)
+            .map(this::group)
             .toList());
+  }
+
+  /** The case of a storm that was opened first. */
+  Optional<CaseKey> oldest(String storm) {
+    return table.query(partition(storm), "IR-", "").stream()
+        .map(StormCases::key)
+        // Numbers grow past the digits that they are filled up to.
+        .min(
+            Comparator.comparingInt((CaseKey key) -> key.text().length())
+                .thenComparing(CaseKey::text));
+  }
+
+  /** The kinds of finding in a storm, the most frequent first. */
+  List<StormDialog.Kind> kinds(String storm) {
+    return table.query(partition(storm), "IR-", "").stream()
+        .collect(Collectors.groupingBy(StormCases::kind))
+        .entrySet()
+        .stream()
+        .map(kind ->
+            new StormDialog.Kind(
+                kind.getKey(),
+                kind.getValue().getFirst().values().getOrDefault("type", ""),
+                kind.getValue().getFirst().value("account"),
+                kind.getValue().size()))
+        .sorted(
+            Comparator.comparingInt(StormDialog.Kind::cases)
+                .reversed()
+                .thenComparing(StormDialog.Kind::id))
+        .toList();
+  }
+
+  /** The cases of a storm that somebody chose, by a kind or {@link StormDialog}'s words. */
+  List<CaseKey> cases(String storm, String which) {
+    return table.query(partition(storm), "IR-", "").stream()
+        .filter(m -> isChosen(m, which))
+        .map(StormCases::key)
+        .toList();
+  }
+
+  private static boolean isChosen(Item member, String which) {
+    return switch (which) {
+      case StormDialog.EVERYTHING -> true;
+      case StormDialog.BELOW_HIGH -> severity(member).compareTo(Severity.HIGH) < 0;
+      case String kind -> kind(member).equals(kind);
+    };
+  }
+
+  /** A name for what tells the same of different things: types may be longer than a value. */
+  private static String kind(Item member) {
+    var type = member.values().getOrDefault("type", "");
+    return "kind-"
+        + CanonicalJson.sha256(member.value("account") + "\n" + type).substring(0, KIND_DIGITS);
+  }
+
+  private static CaseKey key(Item member) {
+    return new CaseKey(member.key().sort());
   }
 
   /** What has a message of its own is not taken in again when it is seen again. */
   private long seen(Item member) {
     return isOwn(member)
-        ? ledger.find(new CaseKey(member.key().sort())).map(Case::seen).orElse(0L)
+        ? ledger.find(key(member)).map(Case::seen).orElse(0L)
         : member.number("seen");
   }
 
-  private static StormCard.Group group(Item member) {
+  private StormCard.Group group(Item member) {
     return new StormCard.Group(
-        new CaseKey(member.key().sort()),
+        key(member),
         member.number("revision"),
         severity(member),
         member.value("title"),
         member.value("resource"),
         member.value("account"),
         member.value("region"),
-        member.number("seen"));
+        member.number("seen"),
+        ledger.find(key(member)).filter(s -> s.isQuiet() || s.closed().isPresent()).isPresent());
   }
 
   /** Makes the cards due that waited for the storm to be over. */
@@ -178,7 +242,7 @@ public final class StormCases {
 
   private static Due card(Item member) {
     // No news: what waits for its turn after one storm must not look like the next one.
-    return new Due.Card(new CaseKey(member.key().sort()), Urgency.UPDATE);
+    return new Due.Card(key(member), Urgency.UPDATE);
   }
 
   private static boolean isOwn(Item member) {

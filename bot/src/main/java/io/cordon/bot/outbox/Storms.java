@@ -2,6 +2,7 @@ package io.cordon.bot.outbox;
 
 import io.cordon.bot.outbox.Posts.Post;
 import io.cordon.bot.slack.SlackApi;
+import io.cordon.bot.slack.StormMessages;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Agenda;
 import io.cordon.ledger.CanonicalJson;
@@ -15,6 +16,7 @@ import io.cordon.table.Write;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Message;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.templates.slack.StormDialog;
 import io.cordon.work.Mailbag;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * still get their own at once, high ones when the storm is over, the others when somebody asks for
  * them.
  */
-public final class Storms {
+public final class Storms implements StormMessages {
   private static final Logger log = LoggerFactory.getLogger(Storms.class);
 
   /** More new cases in a minute are a storm. */
@@ -254,9 +256,24 @@ public final class Storms {
     return new Step.Nothing();
   }
 
-  /** Whether a message is one that speaks for a storm. */
-  public boolean isCard(String channel, String ts) {
-    return table.get(cardAt(channel, ts)).isPresent();
+  @Override
+  public Optional<String> stormAt(String channel, String ts) {
+    return table.get(cardAt(channel, ts)).map(card -> card.value("storm"));
+  }
+
+  @Override
+  public Optional<CaseKey> oldest(String storm) {
+    return cases.oldest(storm);
+  }
+
+  @Override
+  public List<StormDialog.Kind> kinds(String storm) {
+    return cases.kinds(storm);
+  }
+
+  @Override
+  public List<CaseKey> cases(String storm, String which) {
+    return cases.cases(storm, which);
   }
 
   private static Key cardAt(String channel, String ts) {

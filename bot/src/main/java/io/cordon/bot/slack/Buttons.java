@@ -4,67 +4,113 @@ import io.cordon.action.Requests;
 import io.cordon.action.Runner;
 import io.cordon.approval.Approvals;
 import io.cordon.approval.Attempt;
+import io.cordon.ledger.Case;
+import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Deed;
+import io.cordon.triage.Sweeps;
 import io.cordon.triage.Triage;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All kinds of buttons and dialogs that there are. */
 public final class Buttons {
-  private final Map<String, Button> named;
+  private final Ledger ledger;
+  private final StormMessages storms;
+  private final Map<String, Button> ofCases = new HashMap<>();
+  private final Map<String, Button> ofStorms = new HashMap<>();
+  private final List<Form> forms = new ArrayList<>();
   private final ActionDialogs actions;
-  private final List<Form> forms;
 
   /**
    * The buttons.
    *
-   * @param storms whether the message in a channel, by its ts, speaks for a storm
    * @param copies which messages are copies of requests
    */
   public Buttons(
       Ledger ledger,
+      Evidence evidence,
       Authority authority,
       Triage triage,
+      Sweeps sweeps,
       Requests requests,
       Runner runner,
       Dialogs dialogs,
-      BiPredicate<String, String> storms,
+      StormMessages storms,
       RecordedMessages.Requests copies,
       Approvals approvals,
       Feedback feedback,
       SlackText texts,
       Clock clock) {
+    this.ledger = ledger;
+    this.storms = storms;
     var messages = new RecordedMessages(ledger, storms, copies);
+    ofCases.put(
+        ButtonValue.RAW, new RawButton(messages, ledger, evidence, dialogs, feedback, texts));
+    ofCases.put(ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));
+    Stream.of(new Deed.Acknowledge(), new Deed.Wake(), new Deed.Leave())
+        .map(deed -> new TriageButton(deed, messages, triage, feedback, texts))
+        .forEach(button -> ofCases.put(button.word(), button));
+    Stream.of(
+            new TriageFields.Snooze(texts, clock),
+            new TriageFields.Assign(texts, authority),
+            new TriageFields.Close(texts, ledger),
+            new TriageFields.Reopen(texts),
+            new TriageFields.Note(texts))
+        .map(fields ->
+            new TriageForm(fields, messages, ledger, authority, triage, dialogs, feedback, texts))
+        .forEach(form -> add(ofCases, form));
+    Stream.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)
+        .map(what ->
+            new StormForm(
+                what, messages, storms, authority, sweeps, dialogs, feedback, texts, clock))
+        .forEach(form -> add(ofStorms, form));
     var rulings = new Rulings(approvals, feedback, texts);
     var pages = new RequestPages(ledger, authority, dialogs, feedback, texts, clock);
     var deny = new DenyDialog(messages, pages, rulings, texts);
     var force = new BreakGlassDialog(messages, pages, rulings, texts);
-    named =
-        Map.of(
-            ButtonValue.ACKNOWLEDGE, new AcknowledgeButton(messages, triage, feedback, texts),
-            ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts),
-            ButtonValue.REVIEW, new ReviewButton(messages, pages),
-            ButtonValue.APPROVE, new RulingButton(new Attempt.Approve(""), messages, rulings),
-            ButtonValue.WITHDRAW, new RulingButton(new Attempt.Withdraw(), messages, rulings),
-            ButtonValue.DENY, deny,
-            ButtonValue.BREAK_GLASS, force);
+    ofCases.put(ButtonValue.REVIEW, new ReviewButton(messages, pages));
+    ofCases.put(ButtonValue.APPROVE, new RulingButton(new Attempt.Approve(""), messages, rulings));
+    ofCases.put(ButtonValue.WITHDRAW, new RulingButton(new Attempt.Withdraw(), messages, rulings));
+    ofCases.put(ButtonValue.DENY, deny);
+    ofCases.put(ButtonValue.BREAK_GLASS, force);
     actions =
         new ActionDialogs(messages, ledger, authority, requests, runner, dialogs, feedback, texts);
-    forms = List.of(actions, new DecideForm(ledger, rulings, texts), deny, force);
+    forms.addAll(List.of(actions, new DecideForm(ledger, rulings, texts), deny, force));
   }
 
-  /** The kind of a button, by what its value says that it is for. */
-  Button of(ButtonValue value) {
-    return named.getOrDefault(value.what(), actions);
+  private <B extends Button & Form> void add(Map<String, Button> kinds, B button) {
+    kinds.put(button.callback(), button);
+    forms.add(button);
+  }
+
+  /** The kind of a button, by what its value says that it is for; empty if there is none such. */
+  Optional<Button> of(ButtonValue value) {
+    return switch (value.subject()) {
+      case ButtonValue.OfCase _ -> Optional.of(ofCases.getOrDefault(value.what(), actions));
+      case ButtonValue.OfStorm _ -> Optional.ofNullable(ofStorms.get(value.what()));
+    };
+  }
+
+  /** The case in whose ledger a press of such a button is recorded; empty if there is none. */
+  Optional<CaseKey> recordedIn(ButtonValue value) {
+    return switch (value.subject()) {
+      case ButtonValue.OfCase of -> ledger.find(of.key()).map(Case::key);
+      case ButtonValue.OfStorm of -> storms.oldest(of.storm());
+    };
   }
 
   /** What takes the dialogs that are sent off. */
   List<Form> forms() {
-    return forms;
+    return List.copyOf(forms);
   }
 }

@@ -9,7 +9,6 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import io.cordon.commands.Replies.Sender;
-import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.people.Person;
 import io.cordon.people.Refusal;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * told that it was done already, by whom and when.
  */
 public final class Clicks {
-  private final Ledger ledger;
   private final Authority authority;
   private final Buttons buttons;
   private final Feedback feedback;
@@ -51,13 +49,7 @@ public final class Clicks {
    * @param channel where cases are posted
    */
   public Clicks(
-      Ledger ledger,
-      Authority authority,
-      Buttons buttons,
-      Feedback feedback,
-      SlackText texts,
-      String channel) {
-    this.ledger = ledger;
+      Authority authority, Buttons buttons, Feedback feedback, SlackText texts, String channel) {
     this.authority = authority;
     this.buttons = buttons;
     this.feedback = feedback;
@@ -90,26 +82,28 @@ public final class Clicks {
 
   private void click(BlockActionPayload payload, Person person, Sender sender) {
     var value = ButtonValue.parse(payload.getActions().getFirst().getValue());
-    if (value.flatMap(v -> ledger.find(v.key())).isEmpty()) {
+    var button = value.flatMap(buttons::of);
+    var recordedIn = value.flatMap(buttons::recordedIn);
+    if (button.isEmpty() || recordedIn.isEmpty()) {
       feedback.tell(sender, texts.refusal(new Refusal(Refusal.Reason.NO_CASE, "")));
       return;
     }
     var clicked = payload.getContainer();
     var press =
         new Pressed(
-            value.get(),
+            value.orElseThrow(),
             person,
             sender,
             Objects.requireNonNull(payload.getTriggerId()),
             Objects.requireNonNullElse(clicked.getChannelId(), ""),
-            Objects.requireNonNullElse(clicked.getMessageTs(), ""));
-    var button = buttons.of(press.value());
+            Objects.requireNonNullElse(clicked.getMessageTs(), ""),
+            recordedIn.get());
     authority
-        .refusal(person, button.role())
-        .or(() -> button.misplaced(press))
+        .refusal(person, button.get().role())
+        .or(() -> button.get().misplaced(press))
         .ifPresentOrElse(
             refusal -> feedback.refuse(press, press.value().what(), refusal),
-            () -> button.press(press));
+            () -> button.get().press(press));
   }
 
   private Response submitted(
@@ -120,11 +114,14 @@ public final class Clicks {
     var origin = Dialog.Origin.parse(view.getPrivateMetadata());
     var sender =
         new Sender(person.id(), channel, origin.map(Dialog.Origin::responseUrl).orElse(""));
-    if (origin.flatMap(o -> ledger.find(o.value().key())).isEmpty()) {
+    var recordedIn = origin.map(Dialog.Origin::value).flatMap(buttons::recordedIn);
+    if (recordedIn.isEmpty()) {
       feedback.tell(sender, texts.refusal(new Refusal(Refusal.Reason.NO_CASE, "")));
       return context.ack();
     }
-    var submitted = new Submitted(origin.get(), person, sender, view.getId(), fields(view));
+    var submitted =
+        new Submitted(
+            origin.orElseThrow(), person, sender, view.getId(), fields(view), recordedIn.get());
     var mistakes = form.mistakes(submitted);
     if (!mistakes.isEmpty()) {
       return context.ackWithErrors(mistakes);

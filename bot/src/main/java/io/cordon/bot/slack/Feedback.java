@@ -62,13 +62,13 @@ public final class Feedback {
 
   /** Turns a press down, and records that. */
   void refuse(Pressed press, String attempt, Refusal refusal) {
-    refuse(press.key(), press.person(), press.sender(), press.claim(), attempt, refusal);
+    refuse(press.recordedIn(), press.person(), press.sender(), press.claim(), attempt, refusal);
   }
 
   /** Turns a submission down, and records that. */
   void refuse(Submitted submitted, String attempt, Refusal refusal) {
     refuse(
-        submitted.key(),
+        submitted.recordedIn(),
         submitted.person(),
         submitted.sender(),
         submitted.claim(),
@@ -104,7 +104,7 @@ public final class Feedback {
       case Fact.ActionDenied f -> texts.approvals().answer(entry.key(), f);
       case Fact.ActionWithdrawn f -> texts.approvals().answer(entry.key(), f);
       case Fact.ActionForced f -> texts.approvals().answer(entry.key(), f);
-      case Fact _ -> texts.acknowledged(entry.key());
+      case Fact f -> texts.triaged(entry.key(), f);
     };
   }
 

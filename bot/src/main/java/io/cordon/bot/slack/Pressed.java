@@ -12,9 +12,16 @@ import io.cordon.templates.slack.ButtonValue;
  *     twice
  * @param channel of the message that the button stands on, or "" if it stands on none
  * @param ts of that message, or ""
+ * @param recordedIn the case in whose ledger it is recorded
  */
 record Pressed(
-    ButtonValue value, Person person, Sender sender, String trigger, String channel, String ts) {
+    ButtonValue value,
+    Person person,
+    Sender sender,
+    String trigger,
+    String channel,
+    String ts,
+    CaseKey recordedIn) {
   CaseKey key() {
     return value.key();
   }

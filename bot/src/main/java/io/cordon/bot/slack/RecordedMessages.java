@@ -4,10 +4,10 @@ import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Refusal;
+import io.cordon.templates.slack.ButtonValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** The messages that are known to be Cordon's, and what each speaks for. */
@@ -16,15 +16,11 @@ public final class RecordedMessages {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Ledger ledger;
-  private final BiPredicate<String, String> storms;
+  private final StormMessages storms;
   private final Requests requests;
 
-  /**
-   * The messages.
-   *
-   * @param storms whether the message in a channel, by its ts, speaks for a storm
-   */
-  RecordedMessages(Ledger ledger, BiPredicate<String, String> storms, Requests requests) {
+  /** The messages of the cases in this ledger, of these storms and requests. */
+  RecordedMessages(Ledger ledger, StormMessages storms, Requests requests) {
     this.ledger = ledger;
     this.storms = storms;
     this.requests = requests;
@@ -44,10 +40,7 @@ public final class RecordedMessages {
 
   /** Whether it is on the case's message; empty as long as it is not known where that is. */
   private Optional<Boolean> isOnCard(Pressed press) {
-    return ledger
-        .find(press.key())
-        .flatMap(Case::card)
-        .map(card -> card.channel().equals(press.channel()) && card.ts().equals(press.ts()));
+    return ledger.find(press.key()).flatMap(state -> isCard(state, press));
   }
 
   /** Why a press does not count for a request: it is on no copy of it. */
@@ -73,10 +66,36 @@ public final class RecordedMessages {
     return action != null && requests.isCopy(press.key(), action, press.channel(), press.ts());
   }
 
-  /** Why a press does not count for a storm: the message speaks for none. */
+  /** Why a press does not count for a storm: the message does not speak for it. */
   Optional<Refusal> notOnStorm(Pressed press) {
     return refusal(
-        "", () -> storms.test(press.channel(), press.ts()) ? Optional.of(true) : Optional.empty());
+        "",
+        () ->
+            storms
+                .stormAt(press.channel(), press.ts())
+                .map(storm -> press.value().subject().equals(new ButtonValue.OfStorm(storm))));
+  }
+
+  /** Why a press does not count for the case that it names: the message speaks for no others. */
+  Optional<Refusal> notOnOthersMessage(Pressed press) {
+    return refusal(
+        "",
+        () ->
+            storms
+                .stormAt(press.channel(), press.ts())
+                .map(_ -> true)
+                .or(() ->
+                    ledger
+                        .find(press.key())
+                        .flatMap(Case::membership)
+                        .flatMap(membership -> ledger.find(membership.into()))
+                        .flatMap(lead -> isCard(lead, press))));
+  }
+
+  private static Optional<Boolean> isCard(Case state, Pressed press) {
+    return state
+        .card()
+        .map(card -> card.channel().equals(press.channel()) && card.ts().equals(press.ts()));
   }
 
   /** People may be faster than what records the message that they see. */

@@ -5,7 +5,7 @@ import io.cordon.templates.slack.SlackText;
 import io.cordon.triage.Triage;
 import java.util.Optional;
 
-/** Has a case get the message of its own that a storm has held back. */
+/** Has a case that another message speaks for get one of its own. */
 final class ShowButton implements Button {
   private final RecordedMessages messages;
   private final Triage triage;
@@ -21,7 +21,7 @@ final class ShowButton implements Button {
 
   @Override
   public Optional<Refusal> misplaced(Pressed press) {
-    return messages.notOnStorm(press);
+    return messages.notOnOthersMessage(press);
   }
 
   @Override

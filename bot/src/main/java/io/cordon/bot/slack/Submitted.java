@@ -14,9 +14,15 @@ import java.util.Map;
  * @param view the view's id, which never comes twice
  * @param fields what was filled in, by the field's block id: text, the value of a chosen option, or
  *     the id of a chosen user
+ * @param recordedIn the case in whose ledger it is recorded
  */
 record Submitted(
-    Dialog.Origin origin, Person person, Sender sender, String view, Map<String, String> fields) {
+    Dialog.Origin origin,
+    Person person,
+    Sender sender,
+    String view,
+    Map<String, String> fields,
+    CaseKey recordedIn) {
   ButtonValue value() {
     return origin.value();
   }

@@ -5,6 +5,8 @@ import io.cordon.findings.Severity;
 import io.cordon.ledger.By;
 import io.cordon.ledger.CaseAction;
 import io.cordon.ledger.Fact;
+import io.cordon.ledger.Owner;
+import io.cordon.ledger.Snooze;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a card shows, not yet in words.
  *
- * @param file the template: "finding", "hand" or "unreadable"
+ * @param file the template: "finding", "hand", "lead" or "unreadable"
  * @param stage the word of the state line: "new", "acknowledged", "working", …
- * @param outcome what became of containment, where the header shall say so: "contained", "partial",
- *     "failed", "closed"
+ * @param outcome what became of containment or of the case, where the header shall say so:
+ *     "contained", "partial", "failed", "snoozed", "part-of", "closed"
  * @param call whom to call, on the first post of something grave
  * @param family the kind of finding, as the sentences know it
  * @param link the resource in AWS's console
  * @param suggested names of the actions to take next, in order
  * @param impossible why nothing can be done to the resource, as the sentences know it
+ * @param partOf the case that speaks for this one
+ * @param gathered the cases that this one speaks for
  */
 record Card(
     String file,
@@ -44,8 +48,12 @@ record Card(
     @Nullable String impossible,
     List<Row> rows,
     List<Button> triage,
-    @Nullable By acknowledged,
+    @Nullable Owner owner,
     @Nullable By closed,
+    Fact.@Nullable CaseClosed closing,
+    @Nullable Snooze snooze,
+    @Nullable String partOf,
+    @Nullable Gathered gathered,
     @Nullable Contained contained) {
 
   /** Whether it came more than once. */
@@ -57,6 +65,30 @@ record Card(
   public boolean over() {
     return latest != null && latest.status() != Finding.Status.ACTIVE;
   }
+
+  /**
+   * The cases that a lead speaks for.
+   *
+   * @param groups the worst of them
+   * @param more how many there are beside those
+   */
+  record Gathered(Fact.CaseGathered of, int cases, List<Group> groups, int more) {}
+
+  /**
+   * A case that this message speaks for.
+   *
+   * @param quiet whether nobody wants to hear of it
+   * @param button has it get a message of its own
+   */
+  record Group(
+      String key,
+      Severity severity,
+      String title,
+      String resource,
+      Place place,
+      long seen,
+      boolean quiet,
+      Button button) {}
 
   /**
    * When containment was read back.

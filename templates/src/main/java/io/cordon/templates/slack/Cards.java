@@ -6,6 +6,7 @@ import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseAction;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Fact;
 import io.cordon.templates.slack.Rows.Containment;
 import java.time.Duration;
@@ -61,18 +62,19 @@ final class Cards {
         rows.map(r -> suggested(state, r)).orElse(List.of()),
         impossible,
         rows.map(Rows::all).orElse(List.of()),
-        triage(state),
-        state.acknowledged().orElse(null),
+        TriageRow.of(state),
+        state.owner().orElse(null),
         state.closed().orElse(null),
+        state.closing().orElse(null),
+        state.snooze().orElse(null),
+        state.membership().map(m -> m.into().text()).orElse(null),
+        state.lead().map(lead -> gathered(lead.gathered())).orElse(null),
         containment.flatMap(c -> contained(state, c)).orElse(null));
   }
 
   private static @Nullable String outcome(Case state, Optional<Containment> containment) {
-    if (state.closed().isPresent()) {
-      return "closed";
-    }
-    return containment
-        .map(Containment::word)
+    return TriageRow.rest(state)
+        .or(() -> containment.map(Containment::word))
         .orElse(onlyWaitsForApproval(state) ? "awaiting" : null);
   }
 
@@ -82,9 +84,42 @@ final class Cards {
   }
 
   private static String file(Case state) {
+    if (state.lead().isPresent()) {
+      return "lead";
+    }
     return state.first().isPresent()
         ? "finding"
         : state.openedByHand().isPresent() ? "hand" : "unreadable";
+  }
+
+  private Card.Gathered gathered(Fact.CaseGathered gathered) {
+    var groups = gathered.top().stream().map(this::group).toList();
+    var cases = gathered.cases().size();
+    return new Card.Gathered(gathered, cases, groups, cases - groups.size());
+  }
+
+  private Card.Group group(Fact.Member member) {
+    return new Card.Group(
+        member.key().text(),
+        member.severity(),
+        member.title(),
+        member.resource(),
+        places.of(member.account(), member.region()),
+        member.seen(),
+        false,
+        show(member.key(), 0));
+  }
+
+  /** The button that has a case get a message of its own. */
+  static Card.Button show(CaseKey key, long revision) {
+    return new Card.Button(
+        new ButtonValue(key, ButtonValue.SHOW, null, revision),
+        ButtonValue.SHOW,
+        "button",
+        key.text(),
+        null,
+        false,
+        false);
   }
 
   private static String title(Case state) {
@@ -92,6 +127,7 @@ final class Cards {
         .first()
         .map(f -> f.title().isBlank() ? f.type() : f.title())
         .or(() -> state.openedByHand().map(Fact.CaseOpened::title))
+        .or(() -> state.lead().map(lead -> lead.gathered().title()))
         .orElse("");
   }
 
@@ -138,21 +174,7 @@ final class Cards {
 
   /** What was not asked for yet, in the order in which evidence is lost. */
   private List<String> suggested(Case state, Rows rows) {
-    return state.closed().isPresent() ? List.of() : rows.untried();
-  }
-
-  private static List<Card.Button> triage(Case state) {
-    return state.acknowledged().isPresent() || state.closed().isPresent()
-        ? List.of()
-        : List.of(
-            new Card.Button(
-                new ButtonValue(state.key(), ButtonValue.ACKNOWLEDGE, null, state.seq()),
-                ButtonValue.ACKNOWLEDGE,
-                "button",
-                "",
-                "primary",
-                false,
-                false));
+    return TriageRow.rest(state).isPresent() ? List.of() : rows.untried();
   }
 
   private static Optional<Card.Contained> contained(Case state, Containment containment) {

@@ -28,6 +28,29 @@ final class Pages {
     return pages;
   }
 
+  /**
+   * Cuts a text, between lines where there are any, into parts of at most {@code max} UTF-16 units.
+   * A code point is never cut.
+   */
+  static List<String> ofText(String text, int max) {
+    var pages = new ArrayList<String>();
+    for (int from = 0; from < text.length(); ) {
+      var to = end(text, from, max);
+      pages.add(text.substring(from, to));
+      from = to;
+    }
+    return pages;
+  }
+
+  private static int end(String text, int from, int max) {
+    if (text.length() - from <= max) {
+      return text.length();
+    }
+    var line = text.lastIndexOf('\n', from + max - 1);
+    var to = line > from ? line + 1 : from + max;
+    return Character.isLowSurrogate(text.charAt(to)) ? to - 1 : to;
+  }
+
   /** Groups pages into messages of at most so many. */
   static List<List<Shown>> messages(List<Shown> pages, int most) {
     var messages = new ArrayList<List<Shown>>();

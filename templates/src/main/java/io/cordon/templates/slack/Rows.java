@@ -52,7 +52,7 @@ final class Rows {
       if ((action.danger() == Danger.E) == evidence) {
         var past = past(action.name());
         lines.addAll(lines(past));
-        if (state.closed().isEmpty()) {
+        if (state.closed().isEmpty() && state.snooze().isEmpty()) {
           buttons.addAll(buttons(action, past));
         }
       }

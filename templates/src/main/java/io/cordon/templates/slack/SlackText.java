@@ -13,7 +13,9 @@ import io.cordon.findings.Severity;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Entry;
+import io.cordon.ledger.Fact;
 import io.cordon.people.Refusal;
+import io.cordon.triage.Sweeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class SlackText {
   private static final int PAGES = 3;
   private static final int CHANGES = 2_500;
+
+  /** Of text in a preformatted element, well below what a section takes. */
+  private static final int RAW_PAGE = 2_900;
+
+  /** A view has room for more, but nobody reads more in a dialog. */
+  private static final int RAW_PAGES = 20;
 
   private final Templates templates = new Templates();
   private final Limits limits = new Limits(templates);
@@ -66,7 +74,7 @@ public final class SlackText {
   public SlackText(Setting setting) {
     this.places = new Places(setting.aws());
     this.cards = new Cards(setting, templates);
-    this.lines = new ThreadLines(templates, places);
+    this.lines = new ThreadLines(templates, places, setting.onCall());
     this.approvals = new ApprovalText(setting, templates, limits, places);
   }
 
@@ -120,9 +128,87 @@ public final class SlackText {
         Map.of("refusal", refusal, "words", List.of(refusal.detail().split(" ", -1))));
   }
 
-  /** The case is theirs. */
-  public Message acknowledged(CaseKey key) {
-    return say("answers", List.of("acknowledged"), Map.of("key", key.text()));
+  /** A dialog about a case as a whole. */
+  public View triageDialog(TriageDialog dialog) {
+    return limits.view(
+        templates.tree(
+            dialog.file(),
+            Map.of(
+                "metadata", dialog.origin().text(),
+                "key", dialog.key().text(),
+                "times", dialog.times(),
+                "critical", dialog.severity() == Severity.CRITICAL,
+                "resolutions", TriageDialog.resolutions())));
+  }
+
+  /** The dialog about many cases of a storm; {@code gather} tells which of the two. */
+  public View stormDialog(StormDialog dialog) {
+    var which =
+        dialog.kinds().stream()
+            .map(kind -> new Which(kind.id(), kind, places.of(kind.account(), "")))
+            .toList();
+    return limits.view(
+        templates.tree(
+            "storm-dialog",
+            Map.of(
+                "metadata", dialog.origin().text(),
+                "gather", dialog.origin().value().what().equals(ButtonValue.GATHER),
+                "what", dialog.origin().value().what(),
+                "which", which,
+                "belowHigh", dialog.belowHigh(),
+                "all", dialog.all(),
+                "times", dialog.times())));
+  }
+
+  private record Which(String id, StormDialog.Kind kind, Place place) {}
+
+  /**
+   * A dialog in which a message from outside can be read.
+   *
+   * @param file where it is kept
+   */
+  public View raw(CaseKey key, String file, String message) {
+    var pages = Pages.ofText(message, RAW_PAGE);
+    return limits.view(
+        templates.tree(
+            "raw",
+            Map.of(
+                "key",
+                key.text(),
+                "file",
+                file,
+                "more",
+                pages.size() > RAW_PAGES,
+                "pages",
+                pages.stream().limit(RAW_PAGES).toList())));
+  }
+
+  /** A message is not kept yet where it shall be read from. */
+  public Message notStored(CaseKey key) {
+    return say("answers", List.of("not-stored"), Map.of("key", key.text()));
+  }
+
+  /** What somebody decided about a case is so. */
+  public Message triaged(CaseKey key, Fact fact) {
+    return say("answers", List.of(fact.kind()), Map.of("key", key.text(), "fact", fact));
+  }
+
+  /**
+   * What somebody wants done with many cases was taken in.
+   *
+   * @param what {@link ButtonValue#SNOOZE_GROUP} or {@link ButtonValue#GATHER}
+   * @param cases how many it is about
+   */
+  public Message sweeping(String what, int cases) {
+    return say("answers", List.of(what), Map.of("cases", cases));
+  }
+
+  /** What came of that. */
+  public Message swept(Sweeps.Swept swept) {
+    return switch (swept) {
+      case Sweeps.Swept.Snoozed s -> say("answers", List.of("swept", "snoozed"), s);
+      case Sweeps.Swept.Gathered g -> say("answers", List.of("swept", "gathered"), g);
+    };
   }
 
   /**
@@ -198,6 +284,11 @@ public final class SlackText {
     return say("answers", List.of("expired"), Map.of());
   }
 
+  /** What is wrong with a field of a dialog, by the word of the mistake. */
+  public String fieldError(String mistake) {
+    return templates.sayPlain("fields", List.of(mistake), Map.of()).text();
+  }
+
   /** What is wrong with the reason that was typed into a dialog: plain text for under the field. */
   public String fieldError(Answer.Kind kind) {
     return templates.sayPlain("fields", List.of(word(kind)), Map.of()).text();
@@ -210,6 +301,7 @@ public final class SlackText {
   private record NotFound(String instance, List<Place> places, List<Place> unread) {}
 
   private record Storm(
+      List<Card.Button> buttons,
       boolean over,
       long findings,
       Duration span,
@@ -217,20 +309,13 @@ public final class SlackText {
       int accounts,
       int own,
       int high,
-      List<Group> groups,
+      List<Card.Group> groups,
       int more) {}
-
-  private record Group(
-      String key,
-      Severity severity,
-      String title,
-      String resource,
-      Place place,
-      long seen,
-      Card.Button button) {}
 
   private Storm shown(StormCard storm) {
     return new Storm(
+        List.of(
+            button(storm.id(), ButtonValue.SNOOZE_GROUP), button(storm.id(), ButtonValue.GATHER)),
         storm.over(),
         storm.findings(),
         storm.span(),
@@ -242,16 +327,21 @@ public final class SlackText {
         storm.cases() - storm.own() - storm.groups().size());
   }
 
-  private Group shown(StormCard.Group group) {
-    var value = new ButtonValue(group.key(), ButtonValue.SHOW, null, group.revision());
-    return new Group(
+  private static Card.Button button(String storm, String what) {
+    var value = new ButtonValue(new ButtonValue.OfStorm(storm), what, null, 0);
+    return new Card.Button(value, what, "button", "", null, false, false);
+  }
+
+  private Card.Group shown(StormCard.Group group) {
+    return new Card.Group(
         group.key().text(),
         group.severity(),
         group.title(),
         group.resource(),
         places.of(group.account(), group.region()),
         group.seen(),
-        new Card.Button(value, ButtonValue.SHOW, "button", group.key().text(), null, false, false));
+        group.quiet(),
+        Cards.show(group.key(), group.revision()));
   }
 
   private record Shape(

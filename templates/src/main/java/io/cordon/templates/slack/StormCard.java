@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What the message about a storm of findings says.
  *
+ * @param id of the storm: digits
  * @param over whether it is the last edition
  * @param findings how many came in
  * @param span since the first of them
@@ -18,6 +19,7 @@ import java.util.List;
  * @param groups the worst cases that have none, at most 10
  */
 public record StormCard(
+    String id,
     boolean over,
     long findings,
     Duration span,
@@ -33,6 +35,7 @@ public record StormCard(
    * @param revision of the case, when it was looked at
    * @param title the first finding's; text from outside, as are resource, account and region
    * @param seen how many findings it took in
+   * @param quiet whether nobody wants to hear of it: it is silenced, closed, or part of another
    */
   public record Group(
       CaseKey key,
@@ -42,5 +45,6 @@ public record StormCard(
       String resource,
       String account,
       String region,
-      long seen) {}
+      long seen,
+      boolean quiet) {}
 }

@@ -21,10 +21,17 @@ final class ThreadLines {
 
   private final Templates templates;
   private final Places places;
+  private final @Nullable String onCall;
 
-  ThreadLines(Templates templates, Places places) {
+  /**
+   * Lines.
+   *
+   * @param onCall whom to call on grave news, or null
+   */
+  ThreadLines(Templates templates, Places places, @Nullable String onCall) {
     this.templates = templates;
     this.places = places;
+    this.onCall = onCall;
   }
 
   /**
@@ -35,6 +42,7 @@ final class ThreadLines {
    * @param place where the action acts
    * @param audit the beginning of the entry's hash
    * @param run how many entries in a row the line stands for, of which this is the last
+   * @param call whom the line calls
    */
   record Line(
       String kind,
@@ -46,7 +54,8 @@ final class ThreadLines {
       @Nullable Place place,
       long seq,
       String audit,
-      int run) {
+      int run,
+      @Nullable String call) {
 
     /** The first of the entries that the line stands for. */
     public long runFrom() {
@@ -55,7 +64,7 @@ final class ThreadLines {
 
     Line standingFor(int entries) {
       return new Line(
-          "finding.repeated", at, actor, fact, action, change, place, seq, audit, entries);
+          "finding.repeated", at, actor, fact, action, change, place, seq, audit, entries, call);
     }
 
     /** The changes that were read back. */
@@ -88,6 +97,11 @@ final class ThreadLines {
         case Fact.ActionForced f -> ApprovalText.digest(f.digest());
         case Fact _ -> "";
       };
+    }
+
+    /** For how many cases this one speaks. */
+    public int members() {
+      return fact instanceof Fact.CaseGathered g ? g.cases().size() : 0;
     }
 
     /** The number of the entry before. */
@@ -153,18 +167,20 @@ final class ThreadLines {
       case Fact.ActionFailed f -> action(entry, state, f);
       case Fact.ActionUndone f -> action(entry, state, f);
       case Fact.CaseOpened f -> Optional.of(line(entry, null, null, places.of(f.target().scope())));
-      case Fact.CaseShown _,
-          Fact.CaseAcknowledged _,
-          Fact.CaseAssigned _,
-          Fact.CaseSnoozed _,
+      case Fact.CaseWoken f -> Optional.of(woken(entry, f));
+      // What opened the case stands in the card.
+      case Fact.CaseGathered _ when entry.seq() == 1 -> Optional.empty();
+      case Fact.OfTriage _,
           Fact.CaseNoted _,
-          Fact.CaseClosed _,
-          Fact.CaseReopened _,
           Fact.ActionRefused _,
           Fact.EvidenceStored _,
           Fact.Checkpoint _ ->
           Optional.of(line(entry, null, null, null));
     };
+  }
+
+  private Line woken(Entry entry, Fact.CaseWoken fact) {
+    return line(entry, null, null, null, fact.calls() ? onCall : null);
   }
 
   /** What opened the case stands in the card. */
@@ -198,6 +214,15 @@ final class ThreadLines {
 
   private static Line line(
       Entry entry, @Nullable CaseAction action, @Nullable Change change, @Nullable Place place) {
+    return line(entry, action, change, place, null);
+  }
+
+  private static Line line(
+      Entry entry,
+      @Nullable CaseAction action,
+      @Nullable Change change,
+      @Nullable Place place,
+      @Nullable String call) {
     return new Line(
         entry.fact().kind(),
         entry.at(),
@@ -208,7 +233,8 @@ final class ThreadLines {
         place,
         entry.seq(),
         start(entry.hash()),
-        1);
+        1,
+        call);
   }
 
   private static String start(String hash) {

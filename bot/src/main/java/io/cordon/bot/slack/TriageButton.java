@@ -2,21 +2,35 @@ package io.cordon.bot.slack;
 
 import io.cordon.people.Refusal;
 import io.cordon.templates.slack.SlackText;
+import io.cordon.triage.Deed;
 import io.cordon.triage.Triage;
 import java.util.Optional;
 
-/** Takes a case. */
-final class AcknowledgeButton implements Button {
+/** Decides something about a case at once, for which no dialog is needed. */
+final class TriageButton implements Button {
+  private final Deed deed;
   private final RecordedMessages messages;
   private final Triage triage;
   private final Feedback feedback;
   private final SlackText texts;
 
-  AcknowledgeButton(RecordedMessages messages, Triage triage, Feedback feedback, SlackText texts) {
+  /**
+   * A button.
+   *
+   * @param deed what it decides
+   */
+  TriageButton(
+      Deed deed, RecordedMessages messages, Triage triage, Feedback feedback, SlackText texts) {
+    this.deed = deed;
     this.messages = messages;
     this.triage = triage;
     this.feedback = feedback;
     this.texts = texts;
+  }
+
+  /** What its values say that it is for. */
+  String word() {
+    return deed.word();
   }
 
   @Override
@@ -26,9 +40,9 @@ final class AcknowledgeButton implements Button {
 
   @Override
   public void press(Pressed press) {
-    switch (triage.acknowledge(press.key(), press.person(), press.claim())) {
-      case Triage.Outcome.Acknowledged done ->
-          feedback.accepted(done.key(), press.sender(), texts.acknowledged(done.key()));
+    switch (triage.decide(press.key(), press.person(), deed, press.claim())) {
+      case Triage.Outcome.Done done ->
+          feedback.accepted(done.key(), press.sender(), texts.triaged(done.key(), done.fact()));
       case Triage.Outcome.Refused refused ->
           feedback.tell(press.sender(), texts.refusal(refused.refusal()));
     }
