@@ -260,6 +260,11 @@ public final class Case {
     return Optional.ofNullable(assignee);
   }
 
+  /** The Slack id of whoever looks after it: who was given it, else who took it. */
+  public Optional<String> owner() {
+    return assignee().or(() -> acknowledged().map(by -> by.actor().id()));
+  }
+
   /** Until when it shall be quiet. */
   public Optional<Instant> snoozedUntil() {
     return Optional.ofNullable(snoozedUntil);
