@@ -118,6 +118,41 @@ public final class Intake {
     tell(envelope, decided);
   }
 
+  /**
+   * Puts a finding into its case that somebody found in its product, as if it had come in. Doing so
+   * again changes nothing.
+   *
+   * @param id names its bytes among the messages; no message of SNS has such a name
+   * @param bytes the finding as its product has it
+   */
+  public TakenUp takeUp(String id, byte[] bytes, Actor by) {
+    messages.keepUnread(id, bytes);
+    return switch (reader.read(new String(bytes, StandardCharsets.UTF_8)).getFirst()) {
+      case Reading.Read read -> takeUp(id, CanonicalJson.sha256(bytes), read, by);
+      case Reading.Unreadable unreadable -> new TakenUp.Unreadable(unreadable.reason());
+    };
+  }
+
+  private TakenUp takeUp(String id, String sha256, Reading.Read read, Actor by) {
+    var finding = Excerpt.of(read.finding());
+    var decided =
+        ledger.correlate(
+            Correlation.keys(finding),
+            state -> joins(state, finding),
+            state ->
+                Decision.<TakenUp>of(
+                        by,
+                        state.seq() == 0
+                            ? new TakenUp.Opened(state.key())
+                            : new TakenUp.Joined(state.key()),
+                        new Fact.FindingReceived(state.fileOf(id), sha256, id, "", finding))
+                    .once("finding " + read.sha256()));
+    return switch (decided) {
+      case Decided.Written<TakenUp> written -> written.answer();
+      case Decided.Duplicate<TakenUp> duplicate -> new TakenUp.Known(duplicate.first());
+    };
+  }
+
   /** An update of something that is over joins whatever case knows it; news join what is open. */
   private boolean joins(Case state, Finding finding) {
     if (finding.status() != Finding.Status.ACTIVE) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -39,6 +40,17 @@ public final class AwsAccounts implements Aws, AutoCloseable {
           })
           .build();
 
+  private final Cache<Call, Hub> hubs =
+      Caffeine.newBuilder()
+          .expireAfterAccess(UNUSED)
+          .maximumSize(200)
+          .<Call, Hub>removalListener((_, opened, _) -> {
+            if (opened != null) {
+              opened.close();
+            }
+          })
+          .build();
+
   /** Whose credentials, and where. */
   private record Call(Scope scope, Attribution attribution) {}
 
@@ -46,6 +58,16 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   private record Opened(Ec2Client ec2, @Nullable StsAssumeRoleCredentialsProvider role) {
     void close() {
       ec2.close();
+      if (role != null) {
+        role.close();
+      }
+    }
+  }
+
+  /** A client of Security Hub, and what must be closed with it. */
+  private record Hub(SecurityHubClient client, @Nullable StsAssumeRoleCredentialsProvider role) {
+    void close() {
+      client.close();
       if (role != null) {
         role.close();
       }
@@ -98,10 +120,38 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     return clients.get(new Call(scope, attribution), this::open).ec2();
   }
 
-  private Opened open(Call call) {
+  @Override
+  public SecurityHubClient securityHub(Scope scope, Attribution attribution) {
+    if (!scopes().contains(scope)) {
+      throw new IllegalArgumentException(scope + " is not configured");
+    }
+    return hubs.get(new Call(scope, attribution), this::openHub).client();
+  }
+
+  private Hub openHub(Call call) {
+    var role = role(call);
+    var client =
+        home.watched(
+                "securityhub",
+                home.pointed(
+                    "SECURITYHUB",
+                    SecurityHubClient.builder()
+                        .region(Region.of(call.scope().region()))
+                        .httpClient(home.http())
+                        .credentialsProvider(role == null ? home.credentials() : role)),
+                interceptors)
+            .build();
+    return new Hub(client, role);
+  }
+
+  private @Nullable StsAssumeRoleCredentialsProvider role(Call call) {
     var account = accounts.get(call.scope().account());
     var arn = account == null ? null : account.role();
-    var role = arn == null ? null : assume(arn, call.attribution());
+    return arn == null ? null : assume(arn, call.attribution());
+  }
+
+  private Opened open(Call call) {
+    var role = role(call);
     var ec2 =
         home.watched(
                 "ec2",
@@ -131,6 +181,8 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   public void close() {
     clients.invalidateAll();
     clients.cleanUp();
+    hubs.invalidateAll();
+    hubs.cleanUp();
     sts.close();
   }
 }
