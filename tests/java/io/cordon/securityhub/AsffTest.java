@@ -8,6 +8,7 @@ import io.cordon.findings.Severity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.Resource;
 
 class AsffTest {
   private static final AwsSecurityFinding FINDING =
@@ -21,7 +22,7 @@ class AsffTest {
           .severity(s -> s.label("CRITICAL").normalized(90).product(8.9))
           .productFields(Map.of("aws/guardduty/service/count", "3"))
           .sample(false)
-          .resources(r -> r.type("AwsEc2Instance").id("i-0ab12cd34ef567890"))
+          .resources(Resource.builder().type("AwsEc2Instance").id("i-0ab12cd34ef567890").build())
           .build();
 
   @Test

@@ -233,12 +233,17 @@ class HostileTextTest {
       SlackRules.check(texts.refusal(new Refusal(reason, x, new By(hostile(x), Story.START))));
     }
     for (var kind : Answer.Kind.values()) {
-      SlackRules.check(texts.answer(new Answer.Mistake(x, kind, x)));
+      SlackRules.check(texts.answer(new Answer.Mistake(x, kind, x, List.of(x, x))));
     }
     SlackRules.check(texts.answer(new Answer.Looking(x, x)));
     SlackRules.check(texts.answer(new Answer.Started(x, target(x), Story.KEY, x)));
     SlackRules.check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
     SlackRules.check(texts.answer(new Answer.Ambiguous(x, scopes)));
+    CommandAnswers.with(x).forEach(answer -> SlackRules.check(texts.answer(answer)));
+    SlackRules.check(texts.lookingDialog(x, x));
+    SlackRules.check(texts.refusingDialog(x, new Answer.OtherTarget(Story.KEY, x)));
+    SlackRules.check(
+        texts.refusingDialog(x, new Answer.Refused(new Refusal(Refusal.Reason.NOT_ASSIGNABLE, x))));
     SlackRules.check(texts.requested(Story.KEY, x, x));
     SlackRules.check(texts.error(x));
   }

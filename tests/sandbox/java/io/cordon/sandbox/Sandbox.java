@@ -138,7 +138,8 @@ public final class Sandbox implements AutoCloseable {
       3. Press "Isolate instance…", confirm, say why, and watch both interfaces move.
       4. Press "Undo isolation…" and see them back.
       5. Type  /snapshot %s reason="second look at the disks"
-      6. Change to @dave at the upper right: he is no responder. Press something as him.
+      6. Type  /ir list  and  /ir timeline CASE  and  /ir verify CASE;  /ir help  tells the rest.
+      7. Change to @dave at the upper right: he is no responder. Press something as him.
     Cordon's log: %s
     AWS is at %s (any credentials). Ctrl-C stops all of it.
     """

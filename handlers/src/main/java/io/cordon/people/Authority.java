@@ -27,6 +27,11 @@ public final class Authority {
 
   /** Why this person may not respond; empty if they may. */
   public Optional<Refusal> refusal(Person person) {
+    return stranger(person).or(() -> outsider(person));
+  }
+
+  /** Why this person is no full member of our workspace; empty if they are. */
+  public Optional<Refusal> stranger(Person person) {
     if (!person.team().equals(team)) {
       return Optional.of(new Refusal(Refusal.Reason.FOREIGN, ""));
     }
@@ -38,13 +43,25 @@ public final class Authority {
       if (profile.guest() || profile.bot() || profile.deactivated()) {
         return Optional.of(new Refusal(Refusal.Reason.GUEST, ""));
       }
+      return Optional.empty();
+    } catch (Directory.Unreadable e) {
+      return unreadable(person, e);
+    }
+  }
+
+  private Optional<Refusal> outsider(Person person) {
+    try {
       return isResponder(person.id())
           ? Optional.empty()
           : Optional.of(new Refusal(Refusal.Reason.NOT_RESPONDER, String.join(" ", responders)));
     } catch (Directory.Unreadable e) {
-      log.warn("cannot tell who may respond, so {} was refused", person.id(), e);
-      return Optional.of(new Refusal(Refusal.Reason.PEOPLE_UNREADABLE, ""));
+      return unreadable(person, e);
     }
+  }
+
+  private static Optional<Refusal> unreadable(Person person, Directory.Unreadable e) {
+    log.warn("cannot tell who may respond, so {} was refused", person.id(), e);
+    return Optional.of(new Refusal(Refusal.Reason.PEOPLE_UNREADABLE, ""));
   }
 
   private boolean isResponder(String user) {

@@ -3,6 +3,7 @@ package io.cordon.sandbox.aws;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
+import software.amazon.awssdk.services.securityhub.model.Resource;
 
 /** Findings of Security Hub's own checks about buckets of a seeded account. */
 public record SecurityHubFinding(SeededAccount account) {
@@ -30,7 +31,12 @@ public record SecurityHubFinding(SeededAccount account) {
         .severity(s -> s.label(severity))
         .title(title)
         .description("This control checks whether the bucket is as it should be.")
-        .resources(r -> r.type("AwsS3Bucket").id("arn:aws:s3:::" + bucket).region(account.region()))
+        .resources(
+            Resource.builder()
+                .type("AwsS3Bucket")
+                .id("arn:aws:s3:::" + bucket)
+                .region(account.region())
+                .build())
         .workflow(w -> w.status(workflow))
         .recordState("ACTIVE")
         .build();

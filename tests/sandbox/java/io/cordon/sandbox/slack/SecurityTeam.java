@@ -60,9 +60,9 @@ public final class SecurityTeam {
             Channel.open(CHANNEL, "security-incidents", everyone),
             Channel.open("C0GENERAL", "general", Set.of(ALICE, BOB, CAROL, DAVE))),
         List.of(
-            new SlashCommand("/ir", "help | list | show CASE | isolate INSTANCE …", true),
-            new SlashCommand("/snapshot", "INSTANCE|VOLUME… reason=\"…\"", true),
-            new SlashCommand("/memdump", "INSTANCE reason=\"…\"", true)),
+            new SlashCommand(
+                "/ir", "help | list | show CASE | note CASE TEXT | isolate ID …", true),
+            new SlashCommand("/snapshot", "INSTANCE reason=\"…\"", true)),
         connection,
         WorkspaceSetup.SLACK_PATIENCE,
         WorkspaceSetup.SLACK_EVENT_RETRIES);

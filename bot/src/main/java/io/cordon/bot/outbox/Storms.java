@@ -254,6 +254,11 @@ public final class Storms {
     return new Step.Nothing();
   }
 
+  /** Whether one message speaks for many new cases now, whichever process sees to it. */
+  public boolean isOn() {
+    return table.get(NOW).filter(now -> !isOver(now)).isPresent();
+  }
+
   /** Whether a message is one that speaks for a storm. */
   public boolean isCard(String channel, String ts) {
     return table.get(cardAt(channel, ts)).isPresent();

@@ -45,6 +45,11 @@ public final class Buttons {
     return named.getOrDefault(value.what(), actions);
   }
 
+  /** The dialogs of the actions. */
+  ActionDialogs actions() {
+    return actions;
+  }
+
   /** What takes the dialogs that are sent off. */
   List<Form> forms() {
     return List.of(actions);
