@@ -14,6 +14,7 @@ import io.cordon.sandbox.slack.SecurityTeam;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,7 +192,7 @@ class CommandsTest {
   }
 
   private void show() throws Exception {
-    talk.says(SecurityTeam.ALICE, "/ir show " + key.toLowerCase());
+    talk.says(SecurityTeam.ALICE, "/ir show " + key.toLowerCase(Locale.ROOT));
     talk.says(SecurityTeam.ALICE, "/ir show");
     talk.says(SecurityTeam.ALICE, "/ir show 042");
     talk.says(SecurityTeam.ALICE, "/ir show IR-2026-999");
@@ -310,7 +311,7 @@ class CommandsTest {
         .atMost(Bed.PATIENCE)
         .untilAsserted(() -> assertThat(bed.ledger("action.undone")).hasSize(1));
     talk.forget(SecurityTeam.BOB);
-    talk.says(SecurityTeam.BOB, "/ir undo " + key.toLowerCase() + "/a-1");
+    talk.says(SecurityTeam.BOB, "/ir undo " + key.toLowerCase(Locale.ROOT) + "/a-1");
     talk.says(SecurityTeam.BOB, "/ir undo " + key + "/A-9");
     talk.says(SecurityTeam.BOB, "/ir undo");
     talk.says(SecurityTeam.BOB, "/ir undo A-1");

@@ -281,7 +281,7 @@ class CommandsTest {
       assertThat(booth.answer(text, ANN, text))
           .isEqualTo(
               new Answer.Mistake(
-                  "/ir " + text.split(" ")[0], Answer.Kind.UNKNOWN_CASE, "IR-2026-999", List.of()));
+                  "/ir " + Line.first(text), Answer.Kind.UNKNOWN_CASE, "IR-2026-999", List.of()));
     }
   }
 
