@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /** Accounts in which instances can be looked up, and nothing else. */
 public final class FakeAws implements Aws {
@@ -59,6 +60,11 @@ public final class FakeAws implements Aws {
     }
     callers.add(attribution);
     return new Lookup(scope);
+  }
+
+  @Override
+  public SecurityHubClient securityHub(Scope scope, Attribution attribution) {
+    throw new UnsupportedOperationException("there are instances only");
   }
 
   private final class Lookup implements Ec2Client {

@@ -5,60 +5,50 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordon.FakeAws;
 import io.cordon.Rig;
-import io.cordon.action.Actions;
-import io.cordon.action.Requests;
-import io.cordon.approval.Policy;
 import io.cordon.change.Scope;
 import io.cordon.change.Target;
+import io.cordon.findings.Severity;
+import io.cordon.ledger.Actor;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
+import io.cordon.ledger.Owner;
 import io.cordon.people.Person;
 import io.cordon.people.Refusal;
 import io.cordon.people.Refusal.Reason;
+import io.cordon.people.Roles.Duty;
 import io.cordon.sandbox.MemoryFaults.Kind;
-import io.cordon.snapshot.SnapshotDisks;
 import io.cordon.table.Conflict;
 import io.cordon.table.Table;
 import io.cordon.work.Work;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
-  private static final Person ANN = new Person("U1", "T1", "Ann");
-  private static final Replies.Sender SENDER =
-      new Replies.Sender("U1", "C1", "https://slack.example/secret");
-  private static final Scope EU = new Scope("111122223333", "eu-west-1");
-  private static final Scope US = new Scope("111122223333", "us-east-1");
+  private static final Person ANN = Booth.ANN;
+  private static final Scope EU = Booth.EU;
+  private static final Scope US = Booth.US;
   private static final String WEB = "i-0ab12cd34ef567890";
   private static final Target TARGET = new Target.Instance("111122223333", "eu-west-1", WEB);
 
-  private final Rig rig = new Rig();
-  private final FakeAws aws = new FakeAws(EU, US);
-  private final List<Answer> told = new ArrayList<>();
-  private final Commands commands = commands(rig);
-
-  private Commands commands(Rig process) {
-    var requests =
-        new Requests(
-            process.ledger,
-            new Actions(List.of(new SnapshotDisks(aws, () -> "id"))),
-            aws,
-            Policy.of(Map.of()),
-            process.clock);
-    Replies replies =
-        (sender, answer) -> {
-          assertThat(sender).isEqualTo(SENDER);
-          told.add(answer);
-        };
-    return new Commands(
-        process.table, process.work, process.ledger, requests, aws, replies, process.clock);
-  }
+  private final Booth booth = new Booth();
+  private final Rig rig = booth.rig;
+  private final FakeAws aws = booth.aws;
+  private final List<Answer> told = booth.told;
+  private final Commands commands = booth.commands;
 
   private Answer type(String id, String more) {
-    return commands.snapshot(id, WEB + " reason=\"C2 alert on web\" " + more, ANN, SENDER);
+    return snapshot(id, ANN, WEB + " reason=\"C2 alert on web\" " + more);
+  }
+
+  private Answer snapshot(String id, Person person, String text) {
+    return switch (booth.take(id, person, "/snapshot", text)) {
+      case Taken.Answered answered -> answered.answer();
+      case Taken.Looks _, Taken.Asks _ -> throw new AssertionError("a snapshot is kept");
+    };
   }
 
   private Answer typeAndCarryOut(String id, String more) {
@@ -83,7 +73,7 @@ class CommandsTest {
 
   @Test
   void whatCannotBeUnderstoodStartsNothing() {
-    assertThat(commands.snapshot("c1", "web-1", ANN, SENDER)).isInstanceOf(Answer.Mistake.class);
+    assertThat(snapshot("c1", ANN, "web-1")).isInstanceOf(Answer.Mistake.class);
 
     assertThat(rig.work.pending()).isEmpty();
   }
@@ -91,7 +81,8 @@ class CommandsTest {
   @Test
   void aCaseThatDoesNotExistStartsNothing() {
     assertThat(type("c1", "case=IR-2026-007"))
-        .isEqualTo(new Answer.Mistake("/snapshot", Answer.Kind.UNKNOWN_CASE, "IR-2026-007"));
+        .isEqualTo(
+            new Answer.Mistake("/snapshot", Answer.Kind.UNKNOWN_CASE, "IR-2026-007", List.of()));
     assertThat(rig.work.pending()).isEmpty();
   }
 
@@ -151,9 +142,9 @@ class CommandsTest {
     aws.has(EU, WEB);
     typeAndCarryOut("c1", "");
 
-    commands(rig.anotherProcess()).carryOut("c1");
+    booth.anotherProcess().commands.carryOut("c1");
 
-    assertThat(told).containsExactly(started("IR-2026-001", "A-1"), started("IR-2026-001", "A-1"));
+    assertThat(told).containsExactly(started("IR-2026-001", "A-1"));
     assertThat(rig.state(new CaseKey("IR-2026-001")).actions()).hasSize(1);
   }
 
@@ -213,6 +204,183 @@ class CommandsTest {
 
   @Test
   void aSendersAddressIsNotShown() {
-    assertThat(SENDER.toString()).doesNotContain("secret");
+    assertThat(Booth.SENDER.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void whoeverMayNotIsRefusedAndNothingIsKept() {
+    assertThat(snapshot("c1", Booth.STRANGER, WEB + " reason=\"C2 alert on web\""))
+        .isEqualTo(new Answer.Refused(new Refusal(Reason.NOT_RESPONDER, "S1")));
+
+    assertThat(rig.work.pending()).isEmpty();
+  }
+
+  @Test
+  void whatWasRefusedStaysRefusedThoughThePersonMayByNow() {
+    var text = WEB + " reason=\"C2 alert on web\"";
+    var refused = snapshot("c1", Booth.STRANGER, text);
+    booth.responders.add(Booth.STRANGER.id());
+
+    assertThat(snapshot("c1", Booth.STRANGER, text)).isEqualTo(refused);
+    assertThat(rig.work.pending()).isEmpty();
+    assertThat(snapshot("c2", Booth.STRANGER, text)).isInstanceOf(Answer.Looking.class);
+  }
+
+  @Test
+  void aRefusalIsRecordedInTheCaseThatIsNamedOnce() {
+    var key = rig.open();
+    booth.answer("c1", Booth.STRANGER, "note " + key + " let me in");
+    booth.responders.add(Booth.STRANGER.id());
+    booth.answer("c1", Booth.STRANGER, "note " + key + " let me in");
+
+    assertThat(rig.facts(key))
+        .last()
+        .isEqualTo(new Fact.ActionRefused("note", "not-responder", "S1"));
+    assertThat(rig.facts(key)).hasSize(2);
+  }
+
+  @Test
+  void aNoteIsEnteredOnce() {
+    var key = rig.open();
+
+    assertThat(booth.answer("c1", ANN, "note " + key + " it's a test"))
+        .isEqualTo(new Answer.Noted(key));
+    assertThat(booth.anotherProcess().answer("c1", ANN, "note " + key + " it's a test"))
+        .isEqualTo(new Answer.Noted(key));
+
+    assertThat(rig.facts(key)).hasSize(2).last().isEqualTo(new Fact.CaseNoted("it's a test"));
+  }
+
+  @Test
+  void aCaseIsGivenToRespondersOnly() {
+    var key = rig.open();
+
+    assertThat(booth.answer("c1", ANN, "assign " + key + " @ben"))
+        .isEqualTo(new Answer.Assigned(key, Booth.BEN.id()));
+    var refused = new Answer.Refused(new Refusal(Reason.NOT_ASSIGNABLE, Booth.STRANGER.id()));
+    assertThat(booth.answer("c2", ANN, "assign " + key + " " + Booth.STRANGER.id()))
+        .isEqualTo(refused);
+    assertThat(booth.answer("c2", ANN, "assign " + key + " " + Booth.STRANGER.id()))
+        .isEqualTo(refused);
+
+    assertThat(rig.kinds(key)).containsExactly("case.opened", "case.assigned", "action.refused");
+    assertThat(rig.state(key).owner().map(Owner::user)).contains(Booth.BEN.id());
+  }
+
+  @Test
+  void aClosedCaseIsGivenToNobody() {
+    var key = rig.open();
+    rig.append(key, ANN.actor(), new Fact.CaseClosed("benign", ""));
+
+    assertThat(booth.answer("c1", ANN, "assign " + key + " @ben"))
+        .isEqualTo(new Answer.Refused(new Refusal(Reason.CASE_CLOSED, key.text())));
+  }
+
+  @Test
+  void whatIsInNoCaseIsSaidToBe() {
+    for (var text : List.of("note IR-2026-999 x", "verify IR-2026-999", "show IR-2026-999")) {
+      assertThat(booth.answer(text, ANN, text))
+          .isEqualTo(
+              new Answer.Mistake(
+                  "/ir " + Line.first(text), Answer.Kind.UNKNOWN_CASE, "IR-2026-999", List.of()));
+    }
+  }
+
+  @Test
+  void everybodyGetsHelpAndIsToldWhoTheyAreAndNothingElse() {
+    var key = rig.open();
+
+    assertThat(booth.answer("c1", Booth.STRANGER, "help")).isInstanceOf(Answer.Overview.class);
+    assertThat(booth.answer("c2", Booth.STRANGER, "whoami"))
+        .isEqualTo(new Answer.You(Booth.STRANGER, Set.of()));
+    for (var text :
+        List.of("status", "oncall", "list", "show " + key, "timeline " + key, "verify " + key)) {
+      assertThat(booth.answer(text, Booth.STRANGER, text)).isInstanceOf(Answer.Refused.class);
+    }
+  }
+
+  @Test
+  void peopleOfOtherWorkspacesAreToldNothing() {
+    var foreign = new Person("U9", "T9", "Mal");
+
+    assertThat(booth.answer("c1", foreign, "whoami"))
+        .isEqualTo(new Answer.Refused(new Refusal(Reason.FOREIGN, "")));
+  }
+
+  @Test
+  void tellsWhatSomebodyIs() {
+    assertThat(booth.answer("c1", Booth.BEN, "whoami"))
+        .isEqualTo(new Answer.You(Booth.BEN, Set.of(Duty.RESPONDER, Duty.APPROVER, Duty.ON_CALL)));
+  }
+
+  @Test
+  void listsWhatIsAskedForTheWorstFirst() {
+    var first = rig.open();
+    var mine = rig.open();
+    rig.append(mine, ANN.actor(), new Fact.CaseAcknowledged());
+
+    assertThat(keys("list")).containsExactly(first, mine);
+    assertThat(keys("list mine")).containsExactly(mine);
+    assertThat(keys("list sev=critical")).isEmpty();
+    assertThat(keys("list account=111122223333 last=1h")).hasSize(2);
+    rig.clock.tick(Duration.ofHours(2));
+    assertThat(keys("list last=1h")).isEmpty();
+    assertThat(keys("list waiting")).isEmpty();
+  }
+
+  private List<CaseKey> keys(String text) {
+    return switch (booth.answer(text, ANN, text)) {
+      case Answer.Cases cases -> cases.cases().stream().map(c -> c.key()).toList();
+      case Answer other -> throw new AssertionError(other);
+    };
+  }
+
+  @Test
+  void theStatusTellsWhatThereIsToDo() {
+    rig.open();
+
+    assertThat(status().backlog())
+        .isEqualTo(new Answer.Backlog(Map.of(Severity.INFORMATIONAL, 1), 1, Rig.START, false));
+    assertThat(status().vitals().down()).containsExactly("slack");
+  }
+
+  @Test
+  void theStatusIsToldWhileTheTableDoesNotAnswer() {
+    rig.table.faults().breakReads(1);
+
+    assertThat(status().backlog()).isNull();
+  }
+
+  private Answer.Status status() {
+    return switch (booth.answer("status", ANN, "status")) {
+      case Answer.Status status -> status;
+      case Answer other -> throw new AssertionError(other);
+    };
+  }
+
+  @Test
+  void aTimelineGivesTheEntriesBeforeOne() {
+    var key = rig.open();
+    for (int n = 0; n < 60; n++) {
+      rig.append(key, Actor.CORDON, new Fact.CaseNoted("n" + n));
+    }
+
+    assertThat(seqs("timeline " + key)).hasSize(40).startsWith(22L).endsWith(61L);
+    assertThat(seqs("timeline " + key + " before=22")).startsWith(1L).endsWith(21L);
+    assertThat(seqs("timeline " + key + " before=900")).endsWith(61L);
+  }
+
+  private List<Long> seqs(String text) {
+    return switch (booth.answer(text, ANN, text)) {
+      case Answer.Entries entries -> entries.entries().stream().map(e -> e.seq()).toList();
+      case Answer other -> throw new AssertionError(other);
+    };
+  }
+
+  @Test
+  void aDialogIsOpenedForThoseWhoMayAndOnce() {
+    assertThat(booth.take("c1", ANN, "/ir", "isolate " + WEB)).isInstanceOf(Taken.Asks.class);
+    assertThat(booth.take("c2", Booth.STRANGER, "/ir", "isolate " + WEB))
+        .isInstanceOf(Taken.Answered.class);
   }
 }

@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.methods.Methods;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.cordon.commands.Commands;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -45,12 +46,16 @@ final class RegisteredApp {
     }
   }
 
+  /** Who registers, and who knows the commands that there are. */
+  private static final Set<Package> OURS =
+      Set.of(Clicks.class.getPackage(), Commands.class.getPackage());
+
   /** One with nothing in it; null for what belongs to others. */
   private static @Nullable Object empty(Class<?> type) throws ReflectiveOperationException {
     if (type == List.class) {
       return List.of();
     }
-    if (type.isInterface() || !type.getPackageName().equals(Clicks.class.getPackageName())) {
+    if (type.isInterface() || !OURS.contains(type.getPackage())) {
       return null;
     }
     var constructor = type.getDeclaredConstructors()[0];

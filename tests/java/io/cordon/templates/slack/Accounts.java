@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /** Configured accounts by their names, without AWS behind them: texts never call it. */
 record Accounts(List<Scope> scopes, Map<String, String> aliases) implements Aws {
@@ -17,6 +18,11 @@ record Accounts(List<Scope> scopes, Map<String, String> aliases) implements Aws 
 
   @Override
   public Ec2Client ec2(Scope scope, Attribution attribution) {
+    throw new UnsupportedOperationException("a text asked AWS");
+  }
+
+  @Override
+  public SecurityHubClient securityHub(Scope scope, Attribution attribution) {
     throw new UnsupportedOperationException("a text asked AWS");
   }
 }

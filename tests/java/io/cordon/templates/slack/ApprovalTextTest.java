@@ -92,7 +92,8 @@ class ApprovalTextTest {
                 new Dialog.Origin(value, ""),
                 story.state(),
                 action(story),
-                Story.START.plus(Duration.ofMinutes(4))));
+                Story.START.plus(Duration.ofMinutes(4)),
+                ""));
     SlackRules.check(view);
     return view;
   }

@@ -2,6 +2,7 @@ package io.cordon.templates.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cordon.action.Plan;
 import io.cordon.change.Remark;
@@ -12,6 +13,7 @@ import io.cordon.ledger.By;
 import io.cordon.ledger.Fact;
 import io.cordon.people.Refusal;
 import io.cordon.triage.Sweeps;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -155,7 +157,12 @@ class DialogsAndAnswersTest {
       say(all, "refused: " + reason.word(), texts.refusal(refusal(reason)));
     }
     for (var kind : Answer.Kind.values()) {
-      say(all, "mistake: " + kind, texts.answer(new Answer.Mistake("/snapshot", kind, "web-1")));
+      say(
+          all,
+          "mistake: " + kind,
+          texts.answer(new Answer.Mistake("/snapshot", kind, "web-1", List.of())));
+    }
+    for (var kind : List.of(Answer.Kind.NO_REASON, Answer.Kind.REASON_LENGTH)) {
       all.append("field: ").append(texts.fieldError(kind)).append("\n\n");
     }
     var scope = Story.TARGET.scope();
@@ -197,6 +204,42 @@ class DialogsAndAnswersTest {
     Golden.checkText("answers.txt", all.toString());
   }
 
+  @Test
+  void everyAnswerToACommandIsToldWithinSlacksLimits() {
+    var all = new StringBuilder();
+    var answers = new ArrayList<>(CommandAnswers.with("web-1"));
+    answers.add(CommandAnswers.tooMany("web-1"));
+    for (var answer : answers) {
+      var message = texts.answer(answer);
+      SlackRules.check(message);
+      all.append("# ").append(answer.getClass().getSimpleName()).append('\n');
+      texts(Golden.parse(message.blocks())).forEach(text -> all.append(text).append('\n'));
+      all.append('\n');
+    }
+
+    Golden.checkText("command-answers.txt", all.toString());
+  }
+
+  @Test
+  void aDialogOpensBeforeTheInstanceIsFound() {
+    Golden.check("dialog-looking", texts.lookingDialog("isolate", "i-0ab12cd34ef567890"));
+    Golden.check(
+        "dialog-refusing",
+        texts.refusingDialog("isolate", new Answer.OtherTarget(Story.KEY, "i-0ab12cd34ef567890")));
+  }
+
+  @Test
+  void aDialogBringsTheReasonThatWasTyped() {
+    var view =
+        texts.actionDialog(
+            new Dialog(new Dialog.Origin(ISOLATE, ""), "isolate", Story.TARGET, READY),
+            "it \"talks\" to a C2 domain");
+
+    assertThat(Golden.parse(view.json()).findValuesAsText("initial_value"))
+        .containsExactly("it \"talks\" to a C2 domain");
+    SlackRules.check(view);
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyReasonHasItsOwnSentences(Refusal.Reason reason) {
@@ -207,7 +250,7 @@ class DialogsAndAnswersTest {
   @ParameterizedTest
   @EnumSource
   void everyMistakeHasItsOwnSentence(Answer.Kind kind) {
-    assertOwn("mistakes", SlackText.word(kind));
+    assertOwn("mistakes", Answers.word(kind));
   }
 
   private static void assertOwn(String file, String key) {
@@ -235,6 +278,7 @@ class DialogsAndAnswersTest {
       case ACTION_OPEN -> new Refusal(reason, "A-1 A-2");
       case NOT_SNOOZED, NOT_CLOSED, NOT_PART, NO_STORM -> new Refusal(reason, "");
       case NOT_RESPONDER -> new Refusal(reason, "S0RESPOND U0BEN");
+      case NOT_ASSIGNABLE -> new Refusal(reason, "U0BEN");
       case NOT_CONFIGURED -> new Refusal(reason, "111122223333 us-east-1");
       case NOT_APPROVER -> new Refusal(reason, "S0APPROVE U0BEN");
       case OWN_REQUEST -> new Refusal(reason, "U0BEN U0CAROL");
@@ -263,6 +307,15 @@ class DialogsAndAnswersTest {
 
   private static String title(View view) {
     return Golden.parse(view.json()).path("title").path("text").asText();
+  }
+
+  private static List<String> texts(JsonNode tree) {
+    var found = new ArrayList<String>();
+    if (tree.path("text").isTextual()) {
+      found.add(tree.path("text").asText());
+    }
+    tree.forEach(part -> found.addAll(texts(part)));
+    return found;
   }
 
   private static void say(StringBuilder all, String what, Message message) {

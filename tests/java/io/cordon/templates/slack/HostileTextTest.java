@@ -317,7 +317,7 @@ class HostileTextTest {
       }
       for (var kind : ApprovalDialog.Kind.values()) {
         var origin = new Dialog.Origin(new ButtonValue(Story.KEY, "review", "A-1", 7), x);
-        check(said.dialog(new ApprovalDialog(kind, origin, story.state(), action, Story.START)));
+        check(said.dialog(new ApprovalDialog(kind, origin, story.state(), action, Story.START, x)));
       }
       check(said.reminder(story.state(), action, Due.Copy.Part.LAST_REMINDER));
       check(said.alarm(story.state(), action, x));
@@ -331,13 +331,20 @@ class HostileTextTest {
       check(texts.refusal(new Refusal(reason, x, new By(hostile(x), Story.START))));
     }
     for (var kind : Answer.Kind.values()) {
-      check(texts.answer(new Answer.Mistake(x, kind, x)));
+      check(texts.answer(new Answer.Mistake(x, kind, x, List.of(x, x))));
     }
     check(texts.answer(new Answer.Looking(x, x)));
     check(texts.answer(new Answer.Started(x, target(x), Story.KEY, x)));
-    check(texts.answer(new Answer.Asked(x, target(x), Story.KEY, x, 1)));
     check(texts.answer(new Answer.NotFound(x, scopes, scopes)));
     check(texts.answer(new Answer.Ambiguous(x, scopes)));
+    CommandAnswers.with(x).forEach(answer -> check(texts.answer(answer)));
+    // Not in what is compared: how many of them fit depends on how long each is once it is cut.
+    SlackRules.check(texts.answer(CommandAnswers.tooMany(x)));
+    check(texts.lookingDialog(x, x));
+    check(texts.refusingDialog(x, new Answer.OtherTarget(Story.KEY, x)));
+    check(
+        texts.refusingDialog(x, new Answer.Refused(new Refusal(Refusal.Reason.NOT_ASSIGNABLE, x))));
+    check(texts.answer(new Answer.Asked(x, target(x), Story.KEY, x, 1)));
     check(texts.requested(Story.KEY, x, x));
     check(texts.triaged(Story.KEY, new Fact.CaseAssigned(x)));
     check(texts.triaged(Story.KEY, new Fact.CaseClosed(x, x)));

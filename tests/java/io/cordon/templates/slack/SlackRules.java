@@ -15,10 +15,11 @@ import java.util.function.BiConsumer;
  * of all text: that nothing in it is live but what Cordon itself put there.
  */
 final class SlackRules {
-  /** Dates, people by id, groups by id, and the console's address of an instance. */
+  /** Dates, people by id, groups by id, a message, and the console's address of an instance. */
   private static final List<String> OURS =
       List.of(
           "<!date\\^\\d{1,12}\\^\\{date_num} \\{time_secs}\\|[0-9-]{10} [0-9:]{8}Z>",
+          "<https://[a-z]+\\.slack\\.com/archives/[A-Z0-9]+/p[0-9]+\\|Open the message>",
           "<@[UW][A-Z0-9]{2,30}>",
           "<!subteam\\^S[A-Z0-9]{2,30}>",
           "<https://([a-z0-9-]+)\\.console\\.(aws\\.amazon|amazonaws-us-gov)\\.com/ec2/home"
@@ -62,7 +63,11 @@ final class SlackRules {
     assertThat(all(blocks, "block_id")).doesNotHaveDuplicates();
     assertThat(all(blocks, "action_id"))
         .doesNotHaveDuplicates()
-        .allMatch(id -> id.matches(FIELDS + "|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
+        .allMatch(id ->
+            id.matches(
+                FIELDS
+                    + "|cordon-offer:[0-9a-f]{32}"
+                    + "|cordon:[a-z-]+(:A-[0-9]+|:IR-[0-9]{4}-[0-9]{3,9})?"));
     assertThat(all(blocks, "block_id")).allMatch(id -> id.matches("[a-z0-9-]{1,40}"));
     blocks.forEach(SlackRules::checkBlock);
     each(
@@ -126,7 +131,10 @@ final class SlackRules {
 
   private static void checkButton(JsonNode button) {
     checkPlain(button.path("text"), 75);
-    assertThat(ButtonValue.parse(button.path("value").asText())).isPresent();
+    assertThat(button.path("value").asText())
+        .matches(
+            value -> ButtonValue.parse(value).isPresent() || value.matches("[0-9a-f]{32}"),
+            "one of our values");
     if (button.has("style")) {
       assertThat(button.path("style").asText()).isIn("primary", "danger");
     }

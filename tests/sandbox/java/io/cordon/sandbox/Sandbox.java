@@ -143,7 +143,8 @@ public final class Sandbox implements AutoCloseable {
          case's thread: press "Review…", approve, and watch both interfaces move.
       5. As @alice press "Undo isolation…"; she cannot approve it herself. @bob or @carol can.
       6. Type  /snapshot %s reason="second look at the disks"
-      7. Change to @dave: he is in no group. Press something as him.
+      7. Type  /ir list  and  /ir timeline CASE  and  /ir verify CASE;  /ir help  tells the rest.
+      8. Change to @dave: he is in no group. Press something as him.
     Cordon's log: %s
     AWS is at %s (any credentials). Ctrl-C stops all of it.
     """

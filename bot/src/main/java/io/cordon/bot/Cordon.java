@@ -27,11 +27,14 @@ import io.cordon.bot.outbox.StormCases;
 import io.cordon.bot.outbox.Storms;
 import io.cordon.bot.parts.Part;
 import io.cordon.bot.parts.Parts;
+import io.cordon.bot.parts.Running;
 import io.cordon.bot.slack.Buttons;
 import io.cordon.bot.slack.Clicks;
+import io.cordon.bot.slack.CommandDialogs;
 import io.cordon.bot.slack.Dialogs;
 import io.cordon.bot.slack.Feedback;
 import io.cordon.bot.slack.InstantCards;
+import io.cordon.bot.slack.OfferClicks;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.ResponseUrls;
 import io.cordon.bot.slack.SlackCommands;
@@ -39,6 +42,8 @@ import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
 import io.cordon.bot.slack.SweepReport;
+import io.cordon.bot.sns.Acceptor;
+import io.cordon.bot.sns.Arrivals;
 import io.cordon.bot.sns.EndpointCertificates;
 import io.cordon.bot.sns.FetchedCertificates;
 import io.cordon.bot.sns.FolderCertificates;
@@ -49,7 +54,21 @@ import io.cordon.bot.sns.SnsRoute;
 import io.cordon.bot.sns.SnsSubscriptions;
 import io.cordon.bot.sns.Verifier;
 import io.cordon.change.Danger;
+import io.cordon.commands.Acting;
+import io.cordon.commands.AssignCommand;
 import io.cordon.commands.Commands;
+import io.cordon.commands.Findings;
+import io.cordon.commands.HelpCommand;
+import io.cordon.commands.InstanceSearch;
+import io.cordon.commands.ListCommand;
+import io.cordon.commands.NoteCommand;
+import io.cordon.commands.Offers;
+import io.cordon.commands.OnCallCommand;
+import io.cordon.commands.ShowCommand;
+import io.cordon.commands.StatusCommand;
+import io.cordon.commands.TimelineCommand;
+import io.cordon.commands.WhoamiCommand;
+import io.cordon.custody.RecordCheck;
 import io.cordon.findings.FindingReader;
 import io.cordon.intake.DeadLetters;
 import io.cordon.intake.Intake;
@@ -60,9 +79,12 @@ import io.cordon.ledger.Evidence;
 import io.cordon.ledger.Ledger;
 import io.cordon.ledger.Messages;
 import io.cordon.ledger.Mirror;
+import io.cordon.ledger.OpenCases;
 import io.cordon.ledger.Signer;
 import io.cordon.people.Authority;
+import io.cordon.people.Roles;
 import io.cordon.people.Staff;
+import io.cordon.securityhub.NewFindings;
 import io.cordon.snapshot.SnapshotDisks;
 import io.cordon.table.Key;
 import io.cordon.table.Table;
@@ -199,10 +221,10 @@ public final class Cordon implements AutoCloseable {
     var copies = new Copies(table, ledger, slack.api(), posts, texts, channel, clock);
     var outbox =
         new Outbox(new Mailbag(table, work), publisher, storms, copies, channel, meters, clock);
-    var commands = new Commands(table, work, ledger, requests, aws, replies, clock);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     shutdown.work(threads);
-    var authority = new Authority(config.slack().team(), staff(config.people()), slack.api());
+    var staff = staff(config.people());
+    var authority = new Authority(config.slack().team(), staff, slack.api());
     var approvals = new Approvals(ledger, authority, new Approval(policy), clock);
     var circulation = new Circulation(table, work, ledger, authority, clock);
     var cards = new InstantCards(table, work, ledger, urls, texts, clock);
@@ -211,6 +233,7 @@ public final class Cordon implements AutoCloseable {
     var leads = new Leads(ledger, clock);
     var report = new SweepReport(replies, texts, channel);
     var sweeps = new Sweeps(table, work, triage, leads, report, clock);
+    var dialogs = new Dialogs(table, slack.api(), clock);
     var buttons =
         new Buttons(
             ledger,
@@ -220,7 +243,7 @@ public final class Cordon implements AutoCloseable {
             sweeps,
             requests,
             runner,
-            new Dialogs(table, slack.api(), clock),
+            dialogs,
             storms,
             copies::isCopy,
             approvals,
@@ -228,7 +251,37 @@ public final class Cordon implements AutoCloseable {
             texts,
             clock);
     new Clicks(authority, buttons, feedback, texts, channel).register(slack.app());
-    new SlackCommands(authority, commands, feedback, texts).register(slack.app());
+
+    var arrivals = new Arrivals(messages::accept, clock);
+    var vitals =
+        new Running(Main.Version.text(), clock.instant(), parts, arrivals::last, storms::isOn);
+    var roles = new Roles(staff, slack.api());
+    var openCases = new OpenCases(table);
+    var rooms =
+        new Commands.Rooms(
+            new HelpCommand(),
+            new StatusCommand(openCases, new Mailbag(table, work), vitals),
+            new WhoamiCommand(roles),
+            new OnCallCommand(roles),
+            new ListCommand(openCases, aws::scopes, clock),
+            new ShowCommand(ledger, card -> slack.api().permalink(card.channel(), card.ts())),
+            new NoteCommand(triage),
+            new AssignCommand(ledger, triage, authority),
+            new TimelineCommand(ledger));
+    var search = new InstanceSearch(aws);
+    var acting = new Acting(ledger, requests, search);
+    var offers = new Offers(table, intake, clock);
+    var workshop =
+        new Commands.Workshop(
+            acting,
+            new Findings(aws, new NewFindings(aws, new FindingReader(), ids), offers, clock),
+            new RecordCheck(ledger, mirror, evidence));
+    var commands =
+        new Commands(rooms, aws::scopes, authority, table, work, ledger, workshop, replies, clock);
+    var commandDialogs =
+        new CommandDialogs(ledger, requests, search, acting, dialogs, buttons, feedback, texts);
+    new SlackCommands(commands, commandDialogs, feedback, texts).register(slack.app());
+    new OfferClicks(offers, authority, feedback, texts).register(slack.app());
 
     var worker =
         new Worker(
@@ -252,7 +305,7 @@ public final class Cordon implements AutoCloseable {
     shutdown.work(worker);
     slack.api().self();
     var doors = new ArrayList<Consumer<RoutesConfig>>();
-    findings(config, home, messages, ledger, meters, clock, doors);
+    findings(config, home, messages, arrivals, ledger, meters, clock, doors);
     requests(config, slack, meters, clock, doors);
     var server = closing(new HttpServer(doors, needed(table), meters));
     shutdown.work(server::turnAway);
@@ -264,11 +317,13 @@ public final class Cordon implements AutoCloseable {
     log.info("Cordon is ready on port {}", port);
   }
 
+  /** All commands, in the order in which people are told of them. */
   /** The ways in for findings. */
   private void findings(
       Config config,
       AwsHome home,
       Messages messages,
+      Acceptor acceptor,
       Ledger ledger,
       MeterRegistry meters,
       Clock clock,
@@ -281,11 +336,11 @@ public final class Cordon implements AutoCloseable {
         };
     var verifier = new Verifier(config.findings().topics(), source, clock);
     var subscriptions = new SnsSubscriptions(region -> closing(home.sns(region)));
-    var http = new SnsDoor("http", verifier, messages::accept, subscriptions, meters);
+    var http = new SnsDoor("http", verifier, acceptor, subscriptions, meters);
     doors.add(routes -> routes.post(SnsRoute.PATH, new SnsRoute(http)));
     var queue = config.findings().queue();
     if (queue != null) {
-      var sqs = new SnsDoor("sqs", verifier, messages::accept, subscriptions, meters);
+      var sqs = new SnsDoor("sqs", verifier, acceptor, subscriptions, meters);
       var client = closing(home.sqs());
       var letters = new DeadLetters(messages, ledger, config.findings().window(), clock);
       var poller =

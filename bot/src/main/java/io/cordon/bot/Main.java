@@ -121,8 +121,12 @@ public final class Main implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"cordon " + text()};
+    }
+
+    static String text() {
       var version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"cordon " + (version == null ? "(not from its jar)" : version)};
+      return version == null ? "(not from its jar)" : version;
     }
   }
 }

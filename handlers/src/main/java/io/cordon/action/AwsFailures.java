@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the SDK's exceptions mean for an action. */
-final class AwsFailures {
+public final class AwsFailures {
   private static final Set<String> THROTTLED =
       Set.of(
           "RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException");
@@ -18,7 +18,7 @@ final class AwsFailures {
   private final Supplier<String> ids;
 
   /** Failures whose short ids come from there. */
-  AwsFailures(Supplier<String> ids) {
+  public AwsFailures(Supplier<String> ids) {
     this.ids = ids;
   }
 
@@ -29,7 +29,7 @@ final class AwsFailures {
    * @param during what was to be done; the call that failed on the way to it is told where the
    *     exception knows it
    */
-  Failure failure(String during, RuntimeException e) {
+  public Failure failure(String during, RuntimeException e) {
     var call = CallNames.of(e).orElse(during);
     return switch (e) {
       case AwsServiceException s -> failure(call, code(s), message(s), s.requestId());

@@ -4,6 +4,7 @@ import io.cordon.change.Scope;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /** The accounts and regions that Cordon is configured for. Nothing outside them is ever called. */
 public interface Aws {
@@ -20,4 +21,11 @@ public interface Aws {
    *     first and tell people
    */
   Ec2Client ec2(Scope scope, Attribution attribution);
+
+  /**
+   * Security Hub in a region of an account.
+   *
+   * @throws IllegalArgumentException as for {@link #ec2}
+   */
+  SecurityHubClient securityHub(Scope scope, Attribution attribution);
 }

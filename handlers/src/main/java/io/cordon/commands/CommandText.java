@@ -73,9 +73,10 @@ public record CommandText(
     return new Token(key, value.toString(), quoted ? -1 : at);
   }
 
-  private static String plain(String typed) {
+  /** The same with plain quotes, dashes and spaces. */
+  static String plain(String typed) {
     return typed
-        .replaceAll("[\u201c\u201d\u201e\u00ab\u00bb]", "\"")
+        .replaceAll("[\u201c\u201d\u201e\u201f\u00ab\u00bb]", "\"")
         .replaceAll("[\u2013\u2014\u2011]", "-")
         .replaceAll("[\u00a0\u2007\u202f]", " ");
   }

@@ -1,204 +1,209 @@
 package io.cordon.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.cordon.action.Requests;
-import io.cordon.aws.Attribution;
-import io.cordon.aws.Aws;
-import io.cordon.aws.Instances;
 import io.cordon.change.Scope;
-import io.cordon.change.Target;
-import io.cordon.intake.Correlation;
-import io.cordon.ledger.CanonicalJson;
-import io.cordon.ledger.Case;
-import io.cordon.ledger.Decision;
-import io.cordon.ledger.Due;
-import io.cordon.ledger.Fact;
+import io.cordon.custody.RecordCheck;
+import io.cordon.isolate.IsolateInstance;
+import io.cordon.ledger.Agenda;
+import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Ledger;
+import io.cordon.people.Authority;
+import io.cordon.people.Directory;
 import io.cordon.people.Person;
+import io.cordon.people.Refusal;
+import io.cordon.people.Refusal.Reason;
+import io.cordon.people.Role;
 import io.cordon.snapshot.SnapshotDisks;
-import io.cordon.table.Conflict;
-import io.cordon.table.Item;
-import io.cordon.table.Key;
 import io.cordon.table.Table;
-import io.cordon.table.Write;
 import io.cordon.work.Then;
-import io.cordon.work.Work;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Typed commands: understood while Slack waits, kept, and then carried out by a worker, since AWS
- * may take longer than Slack waits.
+ * Typed commands: understood while Slack waits; what has an effect has it once, and only for whom
+ * it may; what takes longer than Slack waits is kept and carried out by a worker.
  */
 public final class Commands {
   private static final Logger log = LoggerFactory.getLogger(Commands.class);
-  private static final Duration KEPT = Duration.ofDays(1);
 
-  private final Table table;
-  private final Work work;
-  private final Ledger ledger;
-  private final Requests requests;
-  private final Aws aws;
+  private final Rooms rooms;
+  private final Verbs verbs;
+  private final Authority authority;
+  private final Claims claims;
+  private final Casebook book;
+  private final Workshop workshop;
   private final Replies replies;
-  private final Clock clock;
-
-  /** Commands that act on these cases and accounts. */
-  public Commands(
-      Table table,
-      Work work,
-      Ledger ledger,
-      Requests requests,
-      Aws aws,
-      Replies replies,
-      Clock clock) {
-    this.table = table;
-    this.work = work;
-    this.ledger = ledger;
-    this.requests = requests;
-    this.aws = aws;
-    this.replies = replies;
-    this.clock = clock;
-  }
-
-  /** A snapshot command, as it is kept until it was carried out. */
-  private record Kept(SnapshotCommand command, Person person, Replies.Sender sender) {}
 
   /**
-   * Takes a snapshot command in.
+   * Commands.
    *
-   * @param id a name of this sending of it that never comes twice
+   * @param rooms what carries each of them out
+   * @param configured the accounts and regions that there are
    */
-  public Answer snapshot(String id, String typed, Person person, Replies.Sender sender) {
-    return switch (SnapshotCommand.parse(typed, aws.scopes())) {
-      case SnapshotCommand.Parsed.Bad bad -> bad.mistake();
-      case SnapshotCommand.Parsed.Good good -> {
-        var named = good.command().key();
-        if (named != null && ledger.find(named).isEmpty()) {
-          yield new Answer.Mistake(SnapshotCommand.NAME, Answer.Kind.UNKNOWN_CASE, named.text());
-        }
-        keep(id, new Kept(good.command(), person, sender));
-        yield new Answer.Looking(SnapshotCommand.NAME, good.command().instance());
-      }
+  public Commands(
+      Rooms rooms,
+      Supplier<List<Scope>> configured,
+      Authority authority,
+      Table table,
+      Agenda agenda,
+      Ledger ledger,
+      Workshop workshop,
+      Replies replies,
+      Clock clock) {
+    this.rooms = rooms;
+    this.verbs = new Verbs(rooms.verbs(configured));
+    this.authority = authority;
+    this.claims = new Claims(table, agenda, clock);
+    this.book = new Casebook(ledger);
+    this.workshop = workshop;
+    this.replies = replies;
+  }
+
+  /** What carries out the commands that are answered at once. */
+  public record Rooms(
+      HelpCommand help,
+      StatusCommand status,
+      WhoamiCommand whoami,
+      OnCallCommand onCall,
+      ListCommand list,
+      ShowCommand show,
+      NoteCommand note,
+      AssignCommand assign,
+      TimelineCommand timeline) {
+    /** All commands, in the order in which people are told of them. */
+    List<Verb> verbs(Supplier<List<Scope>> configured) {
+      return List.of(
+          help,
+          status,
+          whoami,
+          onCall,
+          list,
+          show,
+          note,
+          assign,
+          new ActCommand("snapshot", SnapshotDisks.NAME, configured),
+          new RequestCommand("isolate", IsolateInstance.NAME, configured),
+          new UndoCommand(),
+          new DecideCommand(true),
+          new DecideCommand(false),
+          timeline,
+          new VerifyCommand());
+    }
+  }
+
+  /** What carries out the commands that are kept. */
+  public record Workshop(Acting acting, Findings findings, RecordCheck check) {}
+
+  /** How commands are typed. */
+  public Verbs verbs() {
+    return verbs;
+  }
+
+  /** Takes a command in. */
+  public Taken take(Typed typed) {
+    return switch (verbs.read(typed.command(), typed.text(), typed.people())) {
+      case Reading.Bad bad -> new Taken.Answered(bad.mistake());
+      case Reading.Good good ->
+          switch (good.command()) {
+            case Command.Look look -> new Taken.Looks(look);
+            case Command.Deed deed -> claimed(typed, deed);
+          };
     };
   }
 
-  private void keep(String id, Kept kept) {
-    var item =
-        Item.of(key(id), Map.of("command", CanonicalJson.text(CanonicalJson.tree(kept))))
-            .expiring(clock.instant().plus(KEPT));
-    try {
-      table.write(
-          List.of(new Write.Create(item), work.schedule(new Due.Command(id), clock.instant())));
-      work.wake();
-    } catch (Conflict conflict) {
-      if (!conflict.keys().contains(item.key())) {
-        throw conflict;
-      }
-      log.info("command {} came twice", id);
+  private Taken claimed(Typed typed, Command.Deed deed) {
+    var claim = claims.take(typed.id());
+    var refusal = claim.refusal().or(() -> authority.refusal(typed.person(), deed.role()));
+    if (refusal.isPresent()) {
+      refuse(claim, typed, deed, refusal.get());
+      return new Taken.Answered(new Answer.Refused(refusal.get()));
     }
+    var unknown = deed.named().filter(key -> !book.has(key));
+    if (unknown.isPresent()) {
+      return new Taken.Answered(unknown(typed, unknown.get()));
+    }
+    return switch (deed) {
+      case Command.Entered entered -> new Taken.Answered(enter(typed, entered));
+      case Command.Kept kept -> new Taken.Answered(keep(claim, typed, kept));
+      case Command.Asked asked -> new Taken.Asks(asked);
+    };
+  }
+
+  private void refuse(Claims.Claim claim, Typed typed, Command.Deed deed, Refusal refusal) {
+    log.info("{} of {} was refused: {}", deed.attempt(), typed.person().id(), refusal.reason());
+    claims.refuse(claim, refusal);
+    deed.named()
+        .filter(book::has)
+        .ifPresent(key -> book.refuse(key, typed.id(), typed.person(), deed.attempt(), refusal));
+  }
+
+  private static Answer unknown(Typed typed, CaseKey key) {
+    var command =
+        typed.command().equals(Verbs.COMMAND)
+            ? typed.command() + " " + Line.first(typed.text()).toLowerCase(Locale.ROOT)
+            : typed.command();
+    return Answer.Mistake.unknownCase(command, key);
+  }
+
+  private Answer enter(Typed typed, Command.Entered entered) {
+    return switch (entered) {
+      case Command.Note note -> rooms.note().enter(typed.id(), note, typed.person());
+      case Command.Assign assign -> rooms.assign().enter(typed.id(), assign, typed.person());
+    };
+  }
+
+  private Answer keep(Claims.Claim claim, Typed typed, Command.Kept kept) {
+    claims.keep(claim, typed.id(), new Claims.Kept(kept, typed.person(), typed.sender()));
+    return switch (kept) {
+      case Command.Act act -> new Answer.Looking(act.typed(), act.place().instance());
+      case Command.ListFindings list -> new Answer.Asking(workshop.findings().places(list));
+      case Command.Verify verify -> new Answer.Checking(verify.key());
+    };
+  }
+
+  /** Looks something up for somebody. */
+  public Answer look(Command.Look look, Person person) {
+    try {
+      return refusal(look, person)
+          .<Answer>map(Answer.Refused::new)
+          .orElseGet(() -> answer(look, person));
+    } catch (Directory.Unreadable e) {
+      log.warn("Slack does not say who is who", e);
+      return new Answer.Refused(new Refusal(Reason.PEOPLE_UNREADABLE, ""));
+    }
+  }
+
+  private Optional<Refusal> refusal(Command.Look look, Person person) {
+    return authority.refusal(person, look.isForEveryone() ? Role.MEMBER : Role.RESPONDER);
+  }
+
+  private Answer answer(Command.Look look, Person person) {
+    return switch (look) {
+      case Command.Help help -> rooms.help().answer(help, verbs);
+      case Command.Status _ -> rooms.status().answer();
+      case Command.Whoami _ -> rooms.whoami().answer(person);
+      case Command.OnCall _ -> rooms.onCall().answer();
+      case Command.ListCases list -> rooms.list().answer(list, person);
+      case Command.Show show -> rooms.show().answer(show);
+      case Command.Timeline timeline -> rooms.timeline().answer(timeline);
+    };
   }
 
   /** Carries a kept command out. Doing so again starts nothing again. */
   public Then carryOut(String id) {
-    var item = table.get(key(id));
-    if (item.isPresent()) {
-      var kept = read(item.get().value("command"));
-      replies.tell(kept.sender(), carryOut(id, kept));
-    }
+    claims.kept(id).ifPresent(kept -> replies.tell(kept.sender(), carryOut(id, kept)));
     return new Then.Done();
   }
 
-  private Answer carryOut(String id, Kept kept) {
-    var instance = kept.command().instance();
-    var asked = aws.scopes().stream().filter(kept.command()::covers).toList();
-    var found = new ArrayList<Scope>();
-    var unread = new ArrayList<Scope>();
-    for (var scope : asked) {
-      try {
-        if (has(scope, instance, kept.person())) {
-          found.add(scope);
-        }
-      } catch (SdkException e) {
-        log.warn("cannot look for {} in {}", instance, scope, e);
-        unread.add(scope);
-      }
-    }
-    return switch (found.size()) {
-      case 0 -> new Answer.NotFound(instance, asked, unread);
-      case 1 -> request(id, kept, found.getFirst());
-      default -> new Answer.Ambiguous(instance, found);
+  private Answer carryOut(String id, Claims.Kept kept) {
+    return switch (kept.command()) {
+      case Command.Act act -> workshop.acting().act(id, act, kept.person());
+      case Command.ListFindings list -> workshop.findings().list(id, list, kept.person());
+      case Command.Verify verify -> new Answer.Checked(workshop.check().check(verify.key()));
     };
-  }
-
-  private boolean has(Scope scope, String instance, Person person) {
-    var policy = Instances.TO_FIND.reading(scope);
-    var ec2 = aws.ec2(scope, Attribution.lookup(person.actor(), policy));
-    return Instances.find(ec2, instance).isPresent();
-  }
-
-  private Answer request(String id, Kept kept, Scope scope) {
-    var target = new Target.Instance(scope.account(), scope.region(), kept.command().instance());
-    var ask =
-        new Requests.Ask(
-            kept.person(),
-            SnapshotDisks.NAME,
-            target,
-            kept.command().reason(),
-            null,
-            "command " + id);
-    var named = kept.command().key();
-    var decided =
-        named != null
-            ? ledger.decide(named, state -> requests.decide(state, ask))
-            : ledger.correlate(
-                List.of(Correlation.key(target)),
-                state -> state.closed().isEmpty(),
-                state -> opening(state, ask, target));
-    return switch (requests.outcome(decided)) {
-      case Requests.Outcome.Requested r -> taken(target, r);
-      case Requests.Outcome.Refused r -> new Answer.Refused(r.refusal());
-    };
-  }
-
-  private Answer taken(Target target, Requests.Outcome.Requested r) {
-    var approvals =
-        ledger
-            .find(r.key())
-            .flatMap(state -> state.action(r.action()))
-            .map(action -> action.request().approvals())
-            .orElse(0);
-    return approvals > 0
-        ? new Answer.Asked(SnapshotCommand.NAME, target, r.key(), r.action(), approvals)
-        : new Answer.Started(SnapshotCommand.NAME, target, r.key(), r.action());
-  }
-
-  private Decision<Requests.Outcome> opening(Case state, Requests.Ask ask, Target target) {
-    var decision = requests.decide(state, ask);
-    if (state.seq() > 0) {
-      return decision;
-    }
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact.CaseOpened(SnapshotCommand.NAME + " " + target.id(), target));
-    facts.addAll(decision.facts());
-    return new Decision<>(
-        decision.actor(), facts, decision.due(), decision.claims(), decision.answer());
-  }
-
-  private static Kept read(String text) {
-    try {
-      return CanonicalJson.MAPPER.readValue(text, Kept.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept command cannot be read", e);
-    }
-  }
-
-  private static Key key(String id) {
-    return new Key("command " + id, "command");
   }
 }

@@ -64,6 +64,10 @@ public final class Intake {
     Actor actor() {
       return Actor.topic(topic);
     }
+
+    Fact.FindingReceived received(Finding finding, Case state) {
+      return new Fact.FindingReceived(state.fileOf(id), sha256, id, topic, finding);
+    }
   }
 
   private static Envelope envelope(String id, byte[] bytes) {
@@ -86,20 +90,17 @@ public final class Intake {
             Correlation.keys(finding),
             state -> joins(state, finding),
             state ->
-                Decision.of(envelope.actor(), state.key(), facts(envelope, finding, state))
+                Decision.of(
+                        envelope.actor(),
+                        state.key(),
+                        facts(envelope.received(finding, state), state))
                     .once("finding " + read.sha256()));
     tell(envelope, decided);
   }
 
   /** A worse finding than all before wakes a case that sleeps, and calls people once. */
-  private static Fact[] facts(Envelope envelope, Finding finding, Case state) {
-    var received =
-        new Fact.FindingReceived(
-            state.fileOf(envelope.id()),
-            envelope.sha256(),
-            envelope.id(),
-            envelope.topic(),
-            finding);
+  private static Fact[] facts(Fact.FindingReceived received, Case state) {
+    var finding = received.finding();
     return finding.status() == Finding.Status.ACTIVE && state.isWokenBy(finding.severity())
         // A card that is still to come calls them itself.
         ? new Fact[] {received, new Fact.CaseWoken(Fact.Waking.WORSE, state.card().isPresent())}
@@ -123,6 +124,43 @@ public final class Intake {
                             unreadable.reason()))
                     .once("unreadable " + envelope.id() + " " + part));
     tell(envelope, decided);
+  }
+
+  /**
+   * Puts a finding into its case that somebody found in its product, as if it had come in. Doing so
+   * again changes nothing.
+   *
+   * @param id names its bytes among the messages; no message of SNS has such a name
+   * @param bytes the finding as its product has it
+   */
+  public TakenUp takeUp(String id, byte[] bytes, Actor by) {
+    messages.keepUnread(id, bytes);
+    return switch (reader.read(new String(bytes, StandardCharsets.UTF_8)).getFirst()) {
+      case Reading.Read read -> takeUp(id, CanonicalJson.sha256(bytes), read, by);
+      case Reading.Unreadable unreadable -> new TakenUp.Unreadable(unreadable.reason());
+    };
+  }
+
+  private TakenUp takeUp(String id, String sha256, Reading.Read read, Actor by) {
+    var finding = Excerpt.of(read.finding());
+    var decided =
+        ledger.correlate(
+            Correlation.keys(finding),
+            state -> joins(state, finding),
+            state ->
+                Decision.<TakenUp>of(
+                        by,
+                        state.seq() == 0
+                            ? new TakenUp.Opened(state.key())
+                            : new TakenUp.Joined(state.key()),
+                        facts(
+                            new Fact.FindingReceived(state.fileOf(id), sha256, id, "", finding),
+                            state))
+                    .once("finding " + read.sha256()));
+    return switch (decided) {
+      case Decided.Written<TakenUp> written -> written.answer();
+      case Decided.Duplicate<TakenUp> duplicate -> new TakenUp.Known(duplicate.first());
+    };
   }
 
   /**

@@ -33,11 +33,13 @@ final class Draft {
   private final Set<Due> due = new LinkedHashSet<>();
   private final Map<Proposal<?>, List<Key>> writers = new LinkedHashMap<>();
   private final Map<Proposal<?>, Runnable> endings = new LinkedHashMap<>();
+  private final Case before;
   private Case state;
   private int bytes;
 
   /** A draft of what follows this state. */
   Draft(Case state, Instant now) {
+    this.before = state;
     this.state = state;
     this.now = now;
   }
@@ -148,8 +150,21 @@ final class Draft {
     part.beside().forEach(w -> items.add(w.key()));
     return entries.size() + part.entries().size() <= Appends.MOST_LINES
         && bytes + part.bytes() <= Appends.MOST_BYTES
-        && 1 + claims.size() + part.claims().size() + items.size() + works.size()
+        && 1
+                + claims.size()
+                + part.claims().size()
+                + items.size()
+                + works.size()
+                + row(part.after()).size()
             <= Table.MOST_WRITES;
+  }
+
+  /** The row of the case among the open ones, if this makes it another one. */
+  private List<Write> row(Case after) {
+    var row = OpenCase.row(after);
+    return before.seq() > 0 && OpenCase.row(before).values().equals(row.values())
+        ? List.of()
+        : List.of(new Write.Touch(row));
   }
 
   private void take(Part part) {
@@ -186,6 +201,7 @@ final class Draft {
     writes.add(new Write.Create(Appends.item(entries)));
     claims.values().forEach(item -> writes.add(new Write.Create(item)));
     writes.addAll(beside.values());
+    writes.addAll(row(state));
     due.forEach(d -> writes.add(agenda.schedule(d, now)));
     return writes;
   }

@@ -28,6 +28,9 @@ public final class Mirror {
   /** So that the objects of a piece and the cursor fit into one transaction. */
   private static final int LONGEST = Appends.MOST_LINES;
 
+  /** What the name of an object follows in the table. */
+  private static final String OBJECT = "o#";
+
   /** Of all cases together, so that the bucket's clients are not at each other's heels. */
   private static final int AT_ONCE = 16;
 
@@ -62,6 +65,27 @@ public final class Mirror {
       }
       plan(cursor, appends).ifPresent(planned -> copy(key, appends, planned));
     }
+  }
+
+  /**
+   * Some of a case's lines in the bucket.
+   *
+   * @param object its name there
+   */
+  public record Copy(String object, long first, long last) {}
+
+  /** What holds a case's lines in the bucket, in their order, as far as they are copied. */
+  public List<Copy> copies(CaseKey key) {
+    var prefix = OBJECT + "cases/" + key + "/ledger/";
+    return table.query("case " + key, prefix, "").stream()
+        .map(item -> item.key().sort())
+        .map(name -> copy(name.substring(OBJECT.length()), name.substring(prefix.length())))
+        .toList();
+  }
+
+  private static Copy copy(String object, String file) {
+    var ends = file.substring(0, file.indexOf('.')).split("-", 2);
+    return new Copy(object, Long.parseLong(ends[0]), Long.parseLong(ends[1]));
   }
 
   private Optional<Item> plan(Item cursor, List<List<Entry>> appends) {
@@ -168,7 +192,7 @@ public final class Mirror {
 
   private static Item known(CaseKey key, StoredObject object) {
     return Item.of(
-        new Key("case " + key, "o#" + object.key()),
+        new Key("case " + key, OBJECT + object.key()),
         Map.of(
             "version",
             object.versionId(),

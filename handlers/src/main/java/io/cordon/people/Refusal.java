@@ -109,6 +109,8 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     ALREADY_DONE,
     /** Detail: the undo; somebody was first, and it is undone. */
     ALREADY_UNDONE,
+    /** Detail: the user who cannot be given a case, since they are no responder. */
+    NOT_ASSIGNABLE,
     /** Nothing that this action could act on. */
     NO_TARGET,
     /** Detail: account and region. */

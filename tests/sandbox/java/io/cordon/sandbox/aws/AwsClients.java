@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -123,5 +124,10 @@ public final class AwsClients {
   /** SQS. */
   public SqsClient sqs() {
     return build(SqsClient.builder());
+  }
+
+  /** Security Hub. */
+  public SecurityHubClient securityHub() {
+    return build(SecurityHubClient.builder());
   }
 }

@@ -42,6 +42,10 @@ final class CallReader {
       String operation = target.substring(target.lastIndexOf('.') + 1);
       return new AwsCall(service, operation, region, key, flat(request.getBodyAsString()));
     }
+    if (service.equals("securityhub")) {
+      var operation = RestOperation.of(request.getMethod().getName(), url.getPath());
+      return new AwsCall(service, operation, region, key, flat(request.getBodyAsString()));
+    }
     Map<String, String> form = pairs(request.getBodyAsString());
     return new AwsCall(service, form.getOrDefault("Action", ""), region, key, form);
   }

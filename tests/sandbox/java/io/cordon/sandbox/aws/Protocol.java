@@ -8,7 +8,7 @@ enum Protocol {
   EC2,
   /** Form in, XML out: STS, IAM, SNS, load balancing. */
   QUERY,
-  /** JSON in and out, with the operation in a header: DynamoDB, KMS, SSM, SQS. */
+  /** JSON in and out: DynamoDB, KMS, SSM, SQS; Security Hub, of which the path is the operation. */
   JSON,
   /** The operation is the method and path: S3. */
   REST_XML;
@@ -20,6 +20,7 @@ enum Protocol {
     return switch (call.service()) {
       case "ec2" -> EC2;
       case "s3" -> REST_XML;
+      case "securityhub" -> JSON;
       default -> QUERY;
     };
   }

@@ -61,7 +61,7 @@ public final class SecurityTeam {
             Channel.open("C0GENERAL", "general", Set.of(ALICE, BOB, CAROL, DAVE))),
         List.of(
             new SlashCommand("/ir", "help | list | show CASE | isolate INSTANCE …", true),
-            new SlashCommand("/snapshot", "INSTANCE|VOLUME… reason=\"…\"", true),
+            new SlashCommand("/snapshot", "INSTANCE reason=\"…\"", true),
             new SlashCommand("/memdump", "INSTANCE reason=\"…\"", true)),
         connection,
         WorkspaceSetup.SLACK_PATIENCE,

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.Tag;
@@ -39,8 +42,9 @@ public final class AwsAccounts implements Aws, AutoCloseable {
   private final StsClient sts;
 
   /** These use the home's connections, and hold nothing that must be closed. */
-  private final Cache<Call, Ec2Client> clients =
-      Caffeine.newBuilder().expireAfterAccess(UNUSED).maximumSize(200).build();
+  private final Cache<Call, Ec2Client> computers = cache();
+
+  private final Cache<Call, SecurityHubClient> hubs = cache();
 
   /** Where, in whose name, what for, and what may be done: the whole of what a session is for. */
   private record Call(Scope scope, Attribution attribution) {
@@ -49,6 +53,16 @@ public final class AwsAccounts implements Aws, AutoCloseable {
       var others = other.attribution;
       return mine.actor().id().equals(others.actor().id())
           && !(mine.session().equals(others.session()) && mine.action().equals(others.action()));
+    }
+  }
+
+  /** A client of Security Hub, and what must be closed with it. */
+  private record Hub(SecurityHubClient client, @Nullable StsAssumeRoleCredentialsProvider role) {
+    void close() {
+      client.close();
+      if (role != null) {
+        role.close();
+      }
     }
   }
 
@@ -92,30 +106,51 @@ public final class AwsAccounts implements Aws, AutoCloseable {
 
   @Override
   public Ec2Client ec2(Scope scope, Attribution attribution) {
+    return client(computers, scope, attribution, this::openEc2);
+  }
+
+  private <C> C client(
+      Cache<Call, C> clients, Scope scope, Attribution attribution, Function<Call, C> open) {
     if (!scopes().contains(scope)) {
       throw new IllegalArgumentException(scope + " is not configured");
     }
     var call = new Call(scope, attribution);
     if (clients.getIfPresent(call) == null) {
-      clients.asMap().keySet().removeIf(call::isOfOtherWork);
+      computers.asMap().keySet().removeIf(call::isOfOtherWork);
+      hubs.asMap().keySet().removeIf(call::isOfOtherWork);
     }
-    return clients.get(call, this::open);
+    return clients.get(call, open);
   }
 
-  private Ec2Client open(Call call) {
+  private static <C> Cache<Call, C> cache() {
+    return Caffeine.newBuilder().expireAfterAccess(UNUSED).maximumSize(200).build();
+  }
+
+  private Ec2Client openEc2(Call call) {
+    return opened("ec2", "EC2", Ec2Client.builder().httpClient(home.http()), call).build();
+  }
+
+  @Override
+  public SecurityHubClient securityHub(Scope scope, Attribution attribution) {
+    return client(hubs, scope, attribution, this::openHub);
+  }
+
+  private SecurityHubClient openHub(Call call) {
+    var builder = SecurityHubClient.builder().httpClient(home.http());
+    return opened("securityhub", "SECURITYHUB", builder, call).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B opened(
+      String service, String variable, B builder, Call call) {
     var account = accounts.get(call.scope().account());
     var arn = account == null ? null : account.role();
+    var credentials = arn == null ? home.credentials() : assume(arn, call.attribution());
     return home.watched(
-            "ec2",
-            home.pointed(
-                "EC2",
-                Ec2Client.builder()
-                    .region(Region.of(call.scope().region()))
-                    .httpClient(home.http())
-                    .credentialsProvider(
-                        arn == null ? home.credentials() : assume(arn, call.attribution()))),
-            interceptors)
-        .build();
+        service,
+        home.pointed(
+            variable,
+            builder.region(Region.of(call.scope().region())).credentialsProvider(credentials)),
+        interceptors);
   }
 
   private AwsCredentialsProvider assume(String arn, Attribution attribution) {
@@ -140,7 +175,8 @@ public final class AwsAccounts implements Aws, AutoCloseable {
 
   @Override
   public void close() {
-    clients.invalidateAll();
+    computers.invalidateAll();
+    hubs.invalidateAll();
     sts.close();
   }
 }

@@ -276,6 +276,11 @@ public final class Storms implements StormMessages {
     return cases.cases(storm, which);
   }
 
+  /** Whether one message speaks for many new cases now, whichever process sees to it. */
+  public boolean isOn() {
+    return table.get(NOW).filter(now -> !isOver(now)).isPresent();
+  }
+
   private static Key cardAt(String channel, String ts) {
     return new Key("storm cards", channel + " " + ts);
   }

@@ -2,6 +2,7 @@ package io.cordon.bot.parts;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,15 @@ public final class Parts {
   /** The part of this name: "ledger", "evidence", "slack", … */
   public Part named(String name) {
     return byName.computeIfAbsent(name, this::open);
+  }
+
+  /** The names of the parts whose last call failed, in order. */
+  public List<String> down() {
+    return byName.entrySet().stream()
+        .filter(part -> part.getValue().isDown())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private Part open(String name) {

@@ -2,7 +2,7 @@ package io.cordon.bot.slack;
 
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
-import io.cordon.commands.SnapshotCommand;
+import io.cordon.commands.Reasons;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.people.Refusal;
@@ -49,11 +49,15 @@ final class ActionDialogs implements Button, Form {
 
   @Override
   public void press(Pressed press) {
-    feedback.inBackground(press.sender(), () -> ask(press));
+    feedback.inBackground(press.sender(), () -> ask(press, ""));
   }
 
-  /** Opens the dialog at once, and fills it in when AWS has told what would happen. */
-  private void ask(Pressed press) {
+  /**
+   * Opens the dialog at once, and fills it in when AWS has told what would happen.
+   *
+   * @param reason what stands in the field for it from the start, or ""
+   */
+  void ask(Pressed press, String reason) {
     if (dialogs.isOpened(press.trigger())) {
       return;
     }
@@ -67,21 +71,33 @@ final class ActionDialogs implements Button, Form {
     }
     var state = ledger.find(value.key()).orElseThrow();
     var target = requests.target(state).orElseThrow();
-    var origin = new Dialog.Origin(value, press.sender().responseUrl());
+    var origin = new Dialog.Origin(value, press.cardUrl());
     var approvals = requests.approvals(state, name, target);
-    var asking = texts.actionDialog(new Dialog(origin, name, target, null, approvals));
+    var asking = texts.actionDialog(new Dialog(origin, name, target, null, approvals), reason);
     switch (dialogs.open(press.trigger(), asking.json())) {
-      case Dialogs.Opened.Now now -> {
-        var actor = press.person().actor();
-        var plan = runner.preview(state, name, target, actor, value.action());
-        var asked = new Dialog(origin, name, target, plan, approvals);
-        dialogs.fill(now.view(), texts.actionDialog(asked).json());
-      }
+      case Dialogs.Opened.Now now -> fill(now, press, reason);
       case Dialogs.Opened.Before _ -> {
         // Whoever opened it fills it in.
       }
       case Dialogs.Opened.TooLate _ -> feedback.tell(press.sender(), texts.expired());
     }
+  }
+
+  /**
+   * Fills an open dialog in with what the action would do.
+   *
+   * @param reason as for {@link #ask}
+   */
+  void fill(Dialogs.Opened.Now opened, Pressed press, String reason) {
+    var value = press.value();
+    var name = actionName(value);
+    var state = ledger.find(value.key()).orElseThrow();
+    var target = requests.target(state).orElseThrow();
+    var plan = runner.preview(state, name, target, press.person().actor(), value.action());
+    var origin = new Dialog.Origin(value, press.cardUrl());
+    var approvals = requests.approvals(state, name, target);
+    var asked = new Dialog(origin, name, target, plan, approvals);
+    dialogs.fill(opened.view(), texts.actionDialog(asked, reason).json());
   }
 
   private int approvals(Requests.Outcome.Requested requested) {
@@ -111,7 +127,7 @@ final class ActionDialogs implements Button, Form {
 
   @Override
   public Map<String, String> mistakes(Submitted submitted) {
-    return SnapshotCommand.reasonMistake(submitted.field(Dialog.REASON))
+    return Reasons.mistake(submitted.field(Dialog.REASON))
         .map(mistake -> Map.of(Dialog.REASON, texts.fieldError(mistake)))
         .orElseGet(Map::of);
   }

@@ -30,6 +30,7 @@ public final class Buttons {
   private final Map<String, Button> ofStorms = new HashMap<>();
   private final List<Form> forms = new ArrayList<>();
   private final ActionDialogs actions;
+  private final RequestPages pages;
 
   /**
    * The buttons.
@@ -75,7 +76,7 @@ public final class Buttons {
                 what, messages, storms, authority, sweeps, dialogs, feedback, texts, clock))
         .forEach(form -> add(ofStorms, form));
     var rulings = new Rulings(approvals, feedback, texts);
-    var pages = new RequestPages(ledger, authority, dialogs, feedback, texts, clock);
+    pages = new RequestPages(ledger, authority, dialogs, feedback, texts, clock);
     var deny = new DenyDialog(messages, pages, rulings, texts);
     var force = new BreakGlassDialog(messages, pages, rulings, texts);
     ofCases.put(ButtonValue.REVIEW, new ReviewButton(messages, pages));
@@ -107,6 +108,16 @@ public final class Buttons {
       case ButtonValue.OfCase of -> ledger.find(of.key()).map(Case::key);
       case ButtonValue.OfStorm of -> storms.oldest(of.storm());
     };
+  }
+
+  /** The dialogs of the actions. */
+  ActionDialogs actions() {
+    return actions;
+  }
+
+  /** What opens the dialogs about requests. */
+  RequestPages requests() {
+    return pages;
   }
 
   /** What takes the dialogs that are sent off. */

@@ -3,6 +3,7 @@ package io.cordon.bot.slack;
 import io.cordon.approval.Approval;
 import io.cordon.approval.Attempt;
 import io.cordon.change.Danger;
+import io.cordon.commands.Reasons;
 import io.cordon.ledger.Ledger;
 import io.cordon.templates.slack.ApprovalDialog;
 import io.cordon.templates.slack.SlackText;

@@ -2,6 +2,7 @@ package io.cordon.bot.slack;
 
 import io.cordon.approval.Approval;
 import io.cordon.approval.Attempt;
+import io.cordon.commands.Reasons;
 import io.cordon.people.Refusal;
 import io.cordon.people.Role;
 import io.cordon.templates.slack.ApprovalDialog;

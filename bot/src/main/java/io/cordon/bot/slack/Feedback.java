@@ -110,7 +110,14 @@ public final class Feedback {
 
   /** Does something for which Slack need not wait. */
   void inBackground(Sender sender, Runnable step) {
-    threads.execute(() -> guarded(sender, step));
+    threads.execute(() -> {
+      try {
+        guarded(sender, step);
+      } catch (Table.Unavailable e) {
+        // Slack has its answer by now, and tells them nothing.
+        broke(sender, e);
+      }
+    });
   }
 
   /**
@@ -124,9 +131,13 @@ public final class Feedback {
     } catch (Table.Unavailable e) {
       throw e;
     } catch (RuntimeException e) {
-      var id = ids.get();
-      log.error("error {} after a click by {}", id, sender.user(), e);
-      tell(sender, texts.error(id));
+      broke(sender, e);
     }
+  }
+
+  private void broke(Sender sender, RuntimeException why) {
+    var id = ids.get();
+    log.error("error {} after a click by {}", id, sender.user(), why);
+    tell(sender, texts.error(id));
   }
 }

@@ -26,6 +26,11 @@ record Pressed(
     return value.key();
   }
 
+  /** The address for what comes of it, if it replaces the message that was pressed; else "". */
+  String cardUrl() {
+    return ts.isEmpty() ? "" : sender.responseUrl();
+  }
+
   /** Names this press; however often it is delivered, it is carried out once. */
   String claim() {
     return "click " + trigger;

@@ -42,13 +42,27 @@ final class RequestPages {
   /** Opens a request to whoever may decide it; others see it, and who decides. */
   void review(Pressed press) {
     feedback.inBackground(
+        press.sender(), () -> open(press, "", action -> kind(action, press.person(), Kind.DECIDE)));
+  }
+
+  /**
+   * Opens what turns a request down to whoever may; others see it, and who decides.
+   *
+   * @param reason what stands in the field for it from the start
+   */
+  void deny(Pressed press, String reason) {
+    feedback.inBackground(
         press.sender(),
-        () -> open(press, action -> mayDecide(action, press.person()) ? Kind.DECIDE : Kind.VIEW));
+        () -> open(press, reason, action -> kind(action, press.person(), Kind.DENY)));
   }
 
   /** Opens a dialog of one kind. */
   void open(Pressed press, Kind kind) {
-    feedback.inBackground(press.sender(), () -> open(press, _ -> kind));
+    feedback.inBackground(press.sender(), () -> open(press, "", _ -> kind));
+  }
+
+  private Kind kind(CaseAction action, Person person, Kind ifTheyMay) {
+    return mayDecide(action, person) ? ifTheyMay : Kind.VIEW;
   }
 
   private boolean mayDecide(CaseAction action, Person person) {
@@ -57,7 +71,7 @@ final class RequestPages {
         && authority.refusal(person, Role.APPROVER).isEmpty();
   }
 
-  private void open(Pressed press, Function<CaseAction, Kind> kind) {
+  private void open(Pressed press, String reason, Function<CaseAction, Kind> kind) {
     if (dialogs.isOpened(press.trigger())) {
       return;
     }
@@ -68,9 +82,10 @@ final class RequestPages {
           press, press.value().what(), new Refusal(Refusal.Reason.NO_REQUEST, press.key().text()));
       return;
     }
-    var origin = new Dialog.Origin(press.value(), press.sender().responseUrl());
+    var origin = new Dialog.Origin(press.value(), press.cardUrl());
     var dialog =
-        new ApprovalDialog(kind.apply(action.get()), origin, state, action.get(), clock.instant());
+        new ApprovalDialog(
+            kind.apply(action.get()), origin, state, action.get(), clock.instant(), reason);
     switch (dialogs.open(press.trigger(), texts.approvals().dialog(dialog).json())) {
       case Dialogs.Opened.Now _, Dialogs.Opened.Before _ -> {
         // They have it before them.

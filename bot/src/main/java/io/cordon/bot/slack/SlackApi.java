@@ -18,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Slack Web API methods that Cordon uses. Outside text never formats or links here: {@code
  * parse=none}, no link names, no unfurling, whatever the message says.
  */
 public final class SlackApi implements Directory {
+  private static final Logger log = LoggerFactory.getLogger(SlackApi.class);
+
   /** The type of the metadata on everything that Cordon posts. */
   private static final String METADATA = "cordon_case";
 
@@ -214,6 +218,20 @@ public final class SlackApi implements Directory {
         () ->
             slack.viewsUpdate(
                 r -> r.viewId(opened.getId()).hash(opened.getHash()).viewAsString(view)));
+  }
+
+  /** Where a message can be opened; empty if Slack does not say. */
+  public Optional<String> permalink(String channel, String ts) {
+    try {
+      var answer =
+          call(
+              "chat.getPermalink",
+              () -> slack.chatGetPermalink(r -> r.channel(channel).messageTs(ts)));
+      return Optional.ofNullable(answer.getPermalink());
+    } catch (SlackTrouble trouble) {
+      log.debug("no permalink of {} in {}", ts, channel, trouble);
+      return Optional.empty();
+    }
   }
 
   /** The ids of the bot's own user and workspace. */

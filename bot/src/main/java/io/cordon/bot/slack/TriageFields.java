@@ -1,6 +1,6 @@
 package io.cordon.bot.slack;
 
-import io.cordon.commands.SnapshotCommand;
+import io.cordon.commands.Reasons;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Ledger;
@@ -155,7 +155,7 @@ interface TriageFields {
 
   /** What is wrong with a reason. */
   static Map<String, String> reason(SlackText texts, Submitted submitted) {
-    return SnapshotCommand.reasonMistake(submitted.field(Dialog.REASON))
+    return Reasons.mistake(submitted.field(Dialog.REASON))
         .map(mistake -> Map.of(Dialog.REASON, texts.fieldError(mistake)))
         .orElseGet(Map::of);
   }

@@ -10,9 +10,10 @@ import java.time.Instant;
  * @param origin what was pressed; comes back as the view's private metadata
  * @param action the action that is asked for
  * @param now when it is opened: the time that is left is told from then
+ * @param reason what stands in the field for it from the start, or ""
  */
 public record ApprovalDialog(
-    Kind kind, Dialog.Origin origin, Case state, CaseAction action, Instant now) {
+    Kind kind, Dialog.Origin origin, Case state, CaseAction action, Instant now, String reason) {
   /** The block of the choice between {@link #APPROVE} and {@link #DENY}. */
   public static final String CHOICE = "choice";
 

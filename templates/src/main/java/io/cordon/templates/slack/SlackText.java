@@ -6,7 +6,6 @@ import io.cordon.aws.Aws;
 import io.cordon.change.Change;
 import io.cordon.change.Failure;
 import io.cordon.change.Remark;
-import io.cordon.change.Scope;
 import io.cordon.change.Target;
 import io.cordon.commands.Answer;
 import io.cordon.findings.Severity;
@@ -18,7 +17,6 @@ import io.cordon.people.Refusal;
 import io.cordon.triage.Sweeps;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +42,7 @@ public final class SlackText {
   private final Cards cards;
   private final ThreadLines lines;
   private final ApprovalText approvals;
+  private final Answers answers;
 
   /**
    * What the texts need to know beside the case.
@@ -76,6 +75,7 @@ public final class SlackText {
     this.cards = new Cards(setting, templates);
     this.lines = new ThreadLines(templates, places, setting.onCall());
     this.approvals = new ApprovalText(setting, templates, limits, places);
+    this.answers = new Answers(templates, places, cards, lines);
   }
 
   /** A case's card as it is after an edit. */
@@ -112,7 +112,16 @@ public final class SlackText {
 
   /** The dialog for an action. */
   public View actionDialog(Dialog dialog) {
-    return limits.view(templates.tree("dialog", shown(dialog)));
+    return actionDialog(dialog, "");
+  }
+
+  /**
+   * The dialog for an action.
+   *
+   * @param reason what stands in the field for it from the start, or ""
+   */
+  public View actionDialog(Dialog dialog, String reason) {
+    return limits.view(templates.tree("dialog", shown(dialog, reason)));
   }
 
   /** What is said about requests that others must agree to. */
@@ -122,7 +131,11 @@ public final class SlackText {
 
   /** Why a click was turned down, and what to do instead. */
   public Message refusal(Refusal refusal) {
-    return say(
+    return text(List.of(refused(refusal)));
+  }
+
+  private Shown refused(Refusal refusal) {
+    return templates.say(
         "refusals",
         List.of(refusal.reason().word()),
         Map.of("refusal", refusal, "words", List.of(refusal.detail().split(" ", -1))));
@@ -249,25 +262,25 @@ public final class SlackText {
 
   /** The answer to a typed command. */
   public Message answer(Answer answer) {
-    return switch (answer) {
-      case Answer.Mistake a -> say("mistakes", List.of(word(a.mistake())), a);
-      case Answer.Looking a -> say("answers", List.of("looking"), a);
-      case Answer.Started a ->
-          say("answers", List.of("started"), new Started(a, places.of(a.target().scope())));
-      case Answer.Asked a ->
-          say("answers", List.of("asked"), new Asked(a, places.of(a.target().scope())));
-      case Answer.NotFound a ->
-          say(
-              "answers",
-              List.of("not-found"),
-              new NotFound(a.instance(), named(a.asked()), named(a.unread())));
-      case Answer.Ambiguous a ->
-          say(
-              "answers",
-              List.of("ambiguous"),
-              new NotFound(a.instance(), named(a.found()), List.of()));
-      case Answer.Refused a -> refusal(a.refusal());
-    };
+    return answer instanceof Answer.Refused refused
+        ? refusal(refused.refusal())
+        : limits.message(answers.of(answer));
+  }
+
+  /** The dialog that opens while AWS is asked where an instance is. */
+  public View lookingDialog(String action, String instance) {
+    return saying(action, templates.say("dialog", List.of("looking"), instance));
+  }
+
+  /** The dialog for an action that cannot be asked for: why not, and what to do. */
+  public View refusingDialog(String action, Answer why) {
+    return saying(
+        action,
+        why instanceof Answer.Refused refused ? refused(refused.refusal()) : answers.sentence(why));
+  }
+
+  private View saying(String action, Shown words) {
+    return limits.view(templates.tree("saying", Map.of("name", action, "words", words)));
   }
 
   /**
@@ -293,12 +306,6 @@ public final class SlackText {
   public String fieldError(Answer.Kind kind) {
     return templates.sayPlain("fields", List.of(word(kind)), Map.of()).text();
   }
-
-  private record Started(Answer.Started answer, Place place) {}
-
-  private record Asked(Answer.Asked answer, Place place) {}
-
-  private record NotFound(String instance, List<Place> places, List<Place> unread) {}
 
   private record Storm(
       List<Card.Button> buttons,
@@ -355,13 +362,14 @@ public final class SlackText {
       boolean checking,
       boolean asks,
       int approvals,
+      String reason,
       List<Shown> changes,
       List<Remark> impact,
       List<Remark> residual,
       Plan.@Nullable Needless needless,
       @Nullable Failure failure) {}
 
-  private Shape shown(Dialog dialog) {
+  private Shape shown(Dialog dialog, String reason) {
     var plan = dialog.plan();
     var ready = plan instanceof Plan.Ready r ? r : null;
     var scope = dialog.target().scope();
@@ -376,6 +384,7 @@ public final class SlackText {
         plan == null,
         plan == null || ready != null,
         dialog.approvals(),
+        reason,
         ready == null ? List.of() : changes(ready.changes()),
         ready == null ? List.of() : ready.impact(),
         ready == null ? List.of() : ready.residual(),
@@ -389,10 +398,6 @@ public final class SlackText {
         CHANGES);
   }
 
-  private List<Place> named(List<Scope> scopes) {
-    return scopes.stream().map(places::of).toList();
-  }
-
   private Message say(String file, List<String> key, Object value) {
     return text(List.of(templates.say(file, key, value)));
   }
@@ -402,8 +407,7 @@ public final class SlackText {
         templates.tree("text", Map.of("fallback", pages.getFirst(), "pages", pages)));
   }
 
-  /** The word of a mistake in the files of sentences. */
-  static String word(Answer.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Answer.Kind kind) {
+    return Answers.word(kind);
   }
 }
