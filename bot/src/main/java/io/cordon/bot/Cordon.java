@@ -39,6 +39,7 @@ import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
 import io.cordon.bot.slack.SlackReplies;
 import io.cordon.bot.slack.SweepReport;
+import io.cordon.bot.sns.Acceptor;
 import io.cordon.bot.sns.EndpointCertificates;
 import io.cordon.bot.sns.FetchedCertificates;
 import io.cordon.bot.sns.FolderCertificates;
@@ -235,6 +236,7 @@ public final class Cordon implements AutoCloseable {
             work,
             due ->
                 switch (due) {
+                  case Due.Grave d -> intake.read(d.message());
                   case Due.Intake d -> intake.read(d.message());
                   case Due.Mirror d -> done(() -> mirror.flush(d.key()));
                   case Due.Repair d -> done(() -> publisher.repair(d.key()));
@@ -252,7 +254,7 @@ public final class Cordon implements AutoCloseable {
     shutdown.work(worker);
     slack.api().self();
     var doors = new ArrayList<Consumer<RoutesConfig>>();
-    findings(config, home, messages, ledger, meters, clock, doors);
+    findings(config, home, messages, intake::accept, ledger, meters, clock, doors);
     requests(config, slack, meters, clock, doors);
     var server = closing(new HttpServer(doors, needed(table), meters));
     shutdown.work(server::turnAway);
@@ -269,6 +271,7 @@ public final class Cordon implements AutoCloseable {
       Config config,
       AwsHome home,
       Messages messages,
+      Acceptor acceptor,
       Ledger ledger,
       MeterRegistry meters,
       Clock clock,
@@ -281,11 +284,11 @@ public final class Cordon implements AutoCloseable {
         };
     var verifier = new Verifier(config.findings().topics(), source, clock);
     var subscriptions = new SnsSubscriptions(region -> closing(home.sns(region)));
-    var http = new SnsDoor("http", verifier, messages::accept, subscriptions, meters);
+    var http = new SnsDoor("http", verifier, acceptor, subscriptions, meters);
     doors.add(routes -> routes.post(SnsRoute.PATH, new SnsRoute(http)));
     var queue = config.findings().queue();
     if (queue != null) {
-      var sqs = new SnsDoor("sqs", verifier, messages::accept, subscriptions, meters);
+      var sqs = new SnsDoor("sqs", verifier, acceptor, subscriptions, meters);
       var client = closing(home.sqs());
       var letters = new DeadLetters(messages, ledger, config.findings().window(), clock);
       var poller =

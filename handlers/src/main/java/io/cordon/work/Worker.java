@@ -30,7 +30,6 @@ public final class Worker implements AutoCloseable {
   private static final Duration SIGN_OF_LIFE = Work.LEASE.dividedBy(3);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final int AT_ONCE = 64;
 
   /** Worked off well before the leases run out, if each takes less than a second. */
   private static final int IN_HAND = 400;
@@ -59,7 +58,7 @@ public final class Worker implements AutoCloseable {
     this.clock = clock;
     crossingOff = new CrossingOff(work);
     for (var lane : Lane.values()) {
-      rooms.put(lane, new Semaphore(AT_ONCE, true));
+      rooms.put(lane, new Semaphore(lane.atOnce(), true));
     }
   }
 
@@ -188,7 +187,7 @@ public final class Worker implements AutoCloseable {
   private void done(Lease lease) {
     switch (Lane.of(lease.due())) {
       case INTAKE -> crossingOff.add(lease);
-      case PEOPLE, REST, TIMERS, OUTBOX -> lease.done();
+      case PEOPLE, GRAVE, REST, TIMERS, OUTBOX -> lease.done();
     }
   }
 
