@@ -252,7 +252,7 @@ public final class Cordon implements AutoCloseable {
             clock);
     new Clicks(authority, buttons, feedback, texts, channel).register(slack.app());
 
-    var arrivals = new Arrivals(messages::accept, clock);
+    var arrivals = new Arrivals(intake::accept, clock);
     var vitals =
         new Running(Main.Version.text(), clock.instant(), parts, arrivals::last, storms::isOn);
     var roles = new Roles(staff, slack.api());
@@ -288,6 +288,7 @@ public final class Cordon implements AutoCloseable {
             work,
             due ->
                 switch (due) {
+                  case Due.Grave d -> intake.read(d.message());
                   case Due.Intake d -> intake.read(d.message());
                   case Due.Mirror d -> done(() -> mirror.flush(d.key()));
                   case Due.Repair d -> done(() -> publisher.repair(d.key()));
