@@ -2,6 +2,7 @@ package io.cordon.bot.outbox;
 
 import io.cordon.bot.slack.SlackTrouble;
 import io.cordon.ledger.Due;
+import io.cordon.ledger.Urgency;
 import io.cordon.table.Table;
 import io.cordon.work.Backoff;
 import io.cordon.work.Duty;
@@ -87,9 +88,29 @@ public final class Outbox implements Duty.Rounds {
     var letters = mailbag.all();
     var now = clock.instant();
     count(letters, now);
-    storms.look(letters);
-    var next = now.plus(LOOK);
+    // What people wait for does not wait until it is found out whether it storms; news does.
+    var urgent = letters.stream().filter(l -> isUrgent(l.due().urgency())).toList();
+    var next = earliest(now.plus(LOOK), send(hold, urgent, now));
+    var more = storms.look(letters);
+    var rest =
+        letters.stream()
+            .filter(l -> !isUrgent(l.due().urgency()))
+            .filter(l -> !more || l.due().urgency() != Urgency.NEWS)
+            .toList();
+    return earliest(more ? now : next, send(hold, rest, now));
+  }
+
+  private static boolean isUrgent(Urgency urgency) {
+    return switch (urgency) {
+      case ANSWER, ALARM -> true;
+      case NEWS, UPDATE, LOG -> false;
+    };
+  }
+
+  private Instant send(Duty.Hold hold, List<Mailbag.Letter> letters, Instant now) {
+    var next = Instant.MAX;
     for (var letter : letters) {
+      hold.keepFor(Duration.ZERO);
       if (!storms.holds(letter.due())) {
         next = earliest(next, letter.at().isAfter(now) ? letter.at() : send(hold, letter));
       }

@@ -31,9 +31,6 @@ import java.util.stream.Collectors;
 
 /** The cases of a storm: each stands in the table with what its message says of it. */
 public final class StormCases {
-  /** How many are looked at before the next letter gets its turn. */
-  private static final int AT_ONCE = 40;
-
   private static final int SHOWN = 10;
   private static final int KIND_DIGITS = 16;
   private static final Duration KEPT = Duration.ofDays(30);
@@ -70,15 +67,23 @@ public final class StormCases {
         Item.of(new Key(partition(storm), key.text()), Map.of("own", Boolean.toString(true))));
   }
 
-  /** Takes in what waits for a message of its own: news at once, repeats now and then. */
-  void take(String storm, List<Mailbag.Letter> letters) {
+  /**
+   * Takes in what waits for a message of its own: news at once, repeats now and then.
+   *
+   * @return whether there is more
+   */
+  boolean take(String storm, List<Mailbag.Letter> letters) {
     var now = clock.instant();
     taken.values().removeIf(at -> at.plus(Storms.REFRESH).isBefore(now));
-    letters.stream()
-        .filter(l -> l.due() instanceof Due.Card card && !taken.containsKey(card.key()))
-        .filter(l -> isOfStorm(l.due().urgency()))
-        .limit(AT_ONCE)
+    var untaken =
+        letters.stream()
+            .filter(l -> l.due() instanceof Due.Card card && !taken.containsKey(card.key()))
+            .filter(l -> isOfStorm(l.due().urgency()))
+            .toList();
+    untaken.stream()
+        .limit(Storms.AT_ONCE)
         .forEach(l -> take(storm, l, ((Due.Card) l.due()).key(), now));
+    return untaken.size() > Storms.AT_ONCE;
   }
 
   private static boolean isOfStorm(Urgency urgency) {

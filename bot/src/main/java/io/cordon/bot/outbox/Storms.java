@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,9 @@ public final class Storms implements StormMessages {
   static final int LULL = 5;
 
   static final Duration CALM = Duration.ofMinutes(5);
+
+  /** As many as can be read well before somebody else may take over. */
+  static final int AT_ONCE = 10;
 
   /** How often the message about the storm changes. */
   static final Duration REFRESH = Duration.ofSeconds(15);
@@ -100,17 +104,29 @@ public final class Storms implements StormMessages {
     storm = table.get(NOW);
   }
 
-  /** Looks at what waits: whether a storm begins or ends, and what of it goes into its message. */
-  void look(List<Mailbag.Letter> letters) {
+  /**
+   * Looks at what waits: whether a storm begins or ends, and what of it goes into its message. Of
+   * much that waits it looks at some, so that what is urgent can be sent in between.
+   *
+   * @return whether there is more to look at
+   */
+  boolean look(List<Mailbag.Letter> letters) {
     var now = clock.instant();
-    letters.stream().flatMap(l -> newCase(l.due()).stream()).forEach(this::noteOpening);
-    openings.values().removeIf(at -> at.plus(KNOWN).isBefore(now));
+    var fresh =
+        letters.stream().flatMap(l -> newCase(l.due()).stream()).collect(Collectors.toSet());
+    openings
+        .entrySet()
+        .removeIf(o -> !fresh.contains(o.getKey()) && o.getValue().plus(KNOWN).isBefore(now));
+    var unknown = fresh.stream().filter(key -> !openings.containsKey(key)).toList();
+    unknown.stream().limit(AT_ONCE).forEach(this::noteOpening);
+    var more = unknown.size() > AT_ONCE;
     if (storm.isEmpty()) {
       mayBegin(letters, now);
     } else if (!isOver(storm.get())) {
-      cases.take(storm.get().value("id"), letters);
+      more |= cases.take(storm.get().value("id"), letters);
       mayEnd(storm.get(), now);
     }
+    return more;
   }
 
   /** The case that a letter tells of for the first time, or calls people for. */
@@ -123,7 +139,7 @@ public final class Storms implements StormMessages {
 
   /** When it was opened counts, not when its letter was written: what comes again is not new. */
   private void noteOpening(CaseKey key) {
-    openings.computeIfAbsent(key, cases::opened);
+    openings.put(key, cases.opened(key));
   }
 
   private long newInAMinute(Instant now) {
