@@ -13,6 +13,8 @@ enum Lane {
   REST(Duration.ofMillis(100), "due", 1),
   /** What waits for its hour; it may wait a little longer. */
   TIMERS(Duration.ofSeconds(10), "timers", 1),
+  /** What people have before them that is kept up to date. */
+  HOMES(Duration.ofSeconds(1), "homes", 1),
   /**
    * Messages that wait to be read. Mostly whoever accepted one reads it at once; only what is left
    * over is looked for. Several partitions, since one of DynamoDB's takes 1,000 write units a
@@ -50,7 +52,7 @@ enum Lane {
   /** Whether workers take its items, each by itself. */
   boolean isForWorkers() {
     return switch (this) {
-      case PEOPLE, REST, TIMERS, INTAKE -> true;
+      case PEOPLE, REST, TIMERS, HOMES, INTAKE -> true;
       case OUTBOX -> false;
     };
   }
@@ -60,6 +62,7 @@ enum Lane {
     return switch (due) {
       case Due.Run _, Due.Command _, Due.Approval _, Due.Members _, Due.Sweep _ -> PEOPLE;
       case Due.Wake _ -> TIMERS;
+      case Due.Home _ -> HOMES;
       case Due.Intake _ -> INTAKE;
       case Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;
       case Due.Letter _ -> OUTBOX;
