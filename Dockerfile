@@ -17,5 +17,5 @@ COPY --from=build /src/bot/target/cordon.jar /opt/cordon/cordon.jar
 USER cordon
 WORKDIR /etc/cordon
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx96m", "-XX:+UseCompactObjectHeaders", "-jar", "/opt/cordon/cordon.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-XX:+UseCompactObjectHeaders", "-jar", "/opt/cordon/cordon.jar"]
 CMD ["run"]

@@ -18,15 +18,19 @@ import io.cordon.ledger.Actor;
 import io.cordon.ledger.CanonicalJson;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Due;
 import io.cordon.ledger.Entry;
 import io.cordon.ledger.Fact;
 import io.cordon.sandbox.BreakingPoint;
 import io.cordon.sandbox.MemoryFaults.Kind;
 import io.cordon.table.Table;
 import io.cordon.work.Then;
+import io.cordon.work.Work;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeTest {
   private static final Duration WINDOW = Duration.ofHours(24);
@@ -52,6 +56,29 @@ class IntakeTest {
 
   private boolean isThere(CaseKey key) {
     return rig.ledger.find(key).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CRITICAL, ACTIVE, true", "HIGH, ACTIVE, false", "CRITICAL, ARCHIVED, false"})
+  void whatIsCriticalIsToBeReadBeforeTheRest(String severity, String state, boolean grave) {
+    var finding = finding("f1", WEB, "2026-11-24T10:00:00Z").put("RecordState", state);
+    finding.putObject("Severity").put("Label", severity);
+
+    assertThat(intake(rig).accept("m1", post("m1", event(finding)))).isTrue();
+
+    assertThat(rig.work.pending())
+        .extracting(Work.Pending::due)
+        .containsExactly(grave ? new Due.Grave("m1") : new Due.Intake("m1"));
+  }
+
+  @Test
+  void whatCannotBeReadIsKeptAllTheSame() {
+    assertThat(intake(rig).accept("m1", new byte[] {'{'})).isTrue();
+
+    assertThat(rig.work.pending())
+        .extracting(Work.Pending::due)
+        .containsExactly(new Due.Intake("m1"));
+    assertThat(rig.messages.bytes("m1")).containsExactly('{');
   }
 
   @Test

@@ -237,7 +237,7 @@ public final class Cordon implements AutoCloseable {
     var report = new SweepReport(replies, texts, channel);
     var sweeps = new Sweeps(table, work, triage, leads, report, clock);
     var dialogs = new Dialogs(table, slack.api(), clock);
-    var arrivals = new Arrivals(messages::accept, clock);
+    var arrivals = new Arrivals(intake::accept, clock);
     var vitals =
         new Running(Main.Version.text(), clock.instant(), parts, arrivals::last, storms::isOn);
     var remembered =
@@ -305,6 +305,7 @@ public final class Cordon implements AutoCloseable {
             work,
             due ->
                 switch (due) {
+                  case Due.Grave d -> intake.read(d.message());
                   case Due.Intake d -> intake.read(d.message());
                   case Due.Mirror d -> done(() -> mirror.flush(d.key()));
                   case Due.Repair d -> done(() -> publisher.repair(d.key()));

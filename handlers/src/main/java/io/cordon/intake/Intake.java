@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cordon.findings.Finding;
 import io.cordon.findings.FindingReader;
 import io.cordon.findings.Reading;
+import io.cordon.findings.Severity;
 import io.cordon.ledger.Actor;
 import io.cordon.ledger.CanonicalJson;
 import io.cordon.ledger.Case;
@@ -43,6 +44,32 @@ public final class Intake {
     this.ledger = ledger;
     this.window = window;
     this.clock = clock;
+  }
+
+  /**
+   * Keeps a message that is to be read; what tells of something critical is read before the rest,
+   * however much of that there is. After this returned it cannot be lost.
+   *
+   * @param id SNS's message id
+   * @return false if it was kept before
+   */
+  public boolean accept(String id, byte[] bytes) {
+    return isGrave(id, bytes) ? messages.acceptGrave(id, bytes) : messages.accept(id, bytes);
+  }
+
+  private boolean isGrave(String id, byte[] bytes) {
+    try {
+      return reader.read(envelope(id, bytes).text()).stream().anyMatch(Intake::isGrave);
+    } catch (RuntimeException e) {
+      log.debug("whether {} is critical is found out when it is read", id, e);
+      return false;
+    }
+  }
+
+  private static boolean isGrave(Reading reading) {
+    return reading instanceof Reading.Read read
+        && read.finding().severity() == Severity.CRITICAL
+        && read.finding().status() == Finding.Status.ACTIVE;
   }
 
   /** Reads a message. Reading it again changes nothing. */

@@ -17,6 +17,14 @@ public sealed interface Due {
     }
   }
 
+  /** A message that tells of something critical waits to be read, before the others. */
+  record Grave(String message) implements Due {
+    @Override
+    public String id() {
+      return "grave " + message;
+    }
+  }
+
   /** A case's entries wait to be copied to S3. */
   record Mirror(CaseKey key) implements Due {
     @Override
@@ -195,6 +203,7 @@ public sealed interface Due {
     var rest = id.substring(space + 1);
     return switch (id.substring(0, Math.max(0, space))) {
       case "intake" -> Optional.of(new Intake(rest));
+      case "grave" -> Optional.of(new Grave(rest));
       case "mirror" -> CaseKey.parse(rest).map(Mirror::new);
       case "letter" -> letter(rest.split(" ", 3));
       case "repair" -> CaseKey.parse(rest).map(Repair::new);

@@ -43,8 +43,17 @@ public final class Messages {
    * @return false if it was kept before
    */
   public boolean accept(String id, byte[] bytes) {
+    return accept(id, bytes, new Due.Intake(id));
+  }
+
+  /** As {@link #accept}, for a message that is to be read before the others. */
+  public boolean acceptGrave(String id, byte[] bytes) {
+    return accept(id, bytes, new Due.Grave(id));
+  }
+
+  private boolean accept(String id, byte[] bytes, Due due) {
     var writes = parts(id, bytes);
-    var reading = agenda.handOver(new Due.Intake(id));
+    var reading = agenda.handOver(due);
     writes.add(reading.write());
     var kept = false;
     try {

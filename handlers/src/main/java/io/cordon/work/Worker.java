@@ -4,16 +4,20 @@ import io.cordon.ledger.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,7 +34,6 @@ public final class Worker implements AutoCloseable {
   private static final Duration SIGN_OF_LIFE = Work.LEASE.dividedBy(3);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final int AT_ONCE = 64;
 
   /** Worked off well before the leases run out, if each takes less than a second. */
   private static final int IN_HAND = 400;
@@ -42,6 +45,10 @@ public final class Worker implements AutoCloseable {
   private final Map<Lane, Semaphore> rooms = new EnumMap<>(Lane.class);
   private final Map<Due, Lease> waiting = new ConcurrentHashMap<>();
   private final Map<Due, Lease> running = new ConcurrentHashMap<>();
+
+  /** What is being taken, or was and is running since. */
+  private final Set<Due> taking = ConcurrentHashMap.newKeySet();
+
   private final CrossingOff crossingOff;
   private final List<Thread> looking = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -59,7 +66,7 @@ public final class Worker implements AutoCloseable {
     this.clock = clock;
     crossingOff = new CrossingOff(work);
     for (var lane : Lane.values()) {
-      rooms.put(lane, new Semaphore(AT_ONCE, true));
+      rooms.put(lane, new Semaphore(lane.atOnce(), true));
     }
   }
 
@@ -93,15 +100,16 @@ public final class Worker implements AutoCloseable {
 
   /** Takes everything in a lane that is due, as soon as there is room for it. */
   void takeAll(Lane lane) throws InterruptedException {
-    for (var pending : work.pending(lane)) {
-      if (work.isFree(pending) && !running.containsKey(pending.due())) {
+    var all = new ArrayList<>(work.pending(lane));
+    // Several processes that begin at the same end take the same from each other.
+    Collections.rotate(all, ThreadLocalRandom.current().nextInt(1 + all.size()));
+    for (var pending : all) {
+      if (work.isFree(pending) && taking.add(pending.due())) {
         room(lane).acquire();
         if (!isOpen()) {
           return;
         }
-        if (!take(pending)) {
-          room(lane).release();
-        }
+        items.execute(() -> takeAndRun(pending));
       }
     }
   }
@@ -110,27 +118,33 @@ public final class Worker implements AutoCloseable {
     return Objects.requireNonNull(rooms.get(lane));
   }
 
-  private boolean take(Work.Pending pending) {
+  private void takeAndRun(Work.Pending pending) {
+    var due = pending.due();
+    var lease = isRunning(due) ? Optional.<Lease>empty() : take(pending);
     try {
-      var lease = work.take(pending);
       lease.ifPresent(taken -> {
-        running.put(pending.due(), taken);
-        items.execute(() -> runAndLook(taken));
+        running.put(due, taken);
+        run(taken);
       });
-      return lease.isPresent();
-    } catch (RuntimeException e) {
-      log.warn("cannot take {}", pending.due().id(), e);
-      return false;
+    } finally {
+      lease.ifPresent(_ -> running.remove(due));
+      taking.remove(due);
+      room(Lane.of(due)).release();
+      // It may have become due anew, and been passed over because it was running.
+      lease.ifPresent(_ -> work.wake(List.of(due)));
     }
   }
 
-  private void runAndLook(Lease lease) {
+  private boolean isRunning(Due due) {
+    return running.containsKey(due);
+  }
+
+  private Optional<Lease> take(Work.Pending pending) {
     try {
-      run(lease);
-    } finally {
-      leave(lease);
-      // It may have become due anew, and been passed over because it was running.
-      work.wake(List.of(lease.due()));
+      return work.take(pending);
+    } catch (RuntimeException e) {
+      log.warn("cannot take {}", pending.due().id(), e);
+      return Optional.empty();
     }
   }
 
@@ -188,7 +202,7 @@ public final class Worker implements AutoCloseable {
   private void done(Lease lease) {
     switch (Lane.of(lease.due())) {
       case INTAKE -> crossingOff.add(lease);
-      case PEOPLE, REST, TIMERS, OUTBOX -> lease.done();
+      case PEOPLE, GRAVE, REST, TIMERS, HOMES, OUTBOX -> lease.done();
     }
   }
 

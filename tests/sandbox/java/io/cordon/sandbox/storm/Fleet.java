@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Fleet implements AutoCloseable {
   private static final int SIZE = 2;
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:+UseCompactObjectHeaders");
+      List.of(
+          "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-XX:+UseCompactObjectHeaders");
 
   private final Path jar;
   private final Path folder;

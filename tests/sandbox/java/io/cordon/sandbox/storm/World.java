@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
    * @param folder for logs and the configuration; what is in it is written over
    */
   World(Path jar, Path dynamo, Path folder, Clock clock) throws IOException {
-    Files.createDirectories(folder);
+    empty(folder);
     aws = closing(MotoServer.start(MotoServer.home()));
     var table = closing(LocalDynamo.start(dynamo, folder));
     account = new AccountSeed(aws.clients()).plant();
@@ -61,6 +61,16 @@ final class World implements AutoCloseable {
     fleet = closing(new Fleet(jar, folder, environment));
     fleet.start();
     slack.connect(new Connection.Balanced(fleet.all(SLACK_PATH)));
+  }
+
+  /** What an earlier storm left would be in the way. */
+  private static void empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (var left = Files.list(folder)) {
+      for (var file : left.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private <T extends AutoCloseable> T closing(T part) {
