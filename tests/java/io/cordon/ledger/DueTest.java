@@ -18,6 +18,7 @@ class DueTest {
         List.of(
             new Due.Intake("0b1c-2d"),
             new Due.Grave("0b1c-2d"),
+            new Due.Home("U0BOB"),
             new Due.Mirror(KEY),
             new Due.Repair(KEY),
             new Due.Card(KEY, Urgency.ALARM),
@@ -33,7 +34,7 @@ class DueTest {
             new Due.Command("12.34.ab"))) {
       assertThat(Due.parse(due.id())).contains(due);
     }
-    assertThat(Due.class.getPermittedSubclasses()).hasSize(12);
+    assertThat(Due.class.getPermittedSubclasses()).hasSize(13);
     assertThat(Due.Letter.class.getPermittedSubclasses()).hasSize(4);
   }
 

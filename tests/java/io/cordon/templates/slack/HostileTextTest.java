@@ -16,6 +16,7 @@ import io.cordon.commands.Answer;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
+import io.cordon.home.Home;
 import io.cordon.ledger.Actor;
 import io.cordon.ledger.By;
 import io.cordon.ledger.CaseKey;
@@ -156,6 +157,7 @@ class HostileTextTest {
     approvals(x);
     dialogs(x);
     answers(x);
+    homes(x);
     return List.copyOf(said);
   }
 
@@ -349,6 +351,11 @@ class HostileTextTest {
     check(texts.triaged(Story.KEY, new Fact.CaseAssigned(x)));
     check(texts.triaged(Story.KEY, new Fact.CaseClosed(x, x)));
     check(texts.error(x));
+  }
+
+  private void homes(String x) {
+    check(texts.home(new Home.Closed(new Refusal(Refusal.Reason.NOT_RESPONDER, x)), null));
+    check(texts.home(HomeTextTest.queue(x, 10), Story.START));
   }
 
   private static Finding finding(String x, Resource.Kind kind) {

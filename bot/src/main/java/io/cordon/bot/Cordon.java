@@ -33,8 +33,10 @@ import io.cordon.bot.slack.Clicks;
 import io.cordon.bot.slack.CommandDialogs;
 import io.cordon.bot.slack.Dialogs;
 import io.cordon.bot.slack.Feedback;
+import io.cordon.bot.slack.HomeTabs;
 import io.cordon.bot.slack.InstantCards;
 import io.cordon.bot.slack.OfferClicks;
+import io.cordon.bot.slack.Remembered;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.ResponseUrls;
 import io.cordon.bot.slack.SlackCommands;
@@ -70,6 +72,7 @@ import io.cordon.commands.TimelineCommand;
 import io.cordon.commands.WhoamiCommand;
 import io.cordon.custody.RecordCheck;
 import io.cordon.findings.FindingReader;
+import io.cordon.home.Homes;
 import io.cordon.intake.DeadLetters;
 import io.cordon.intake.Intake;
 import io.cordon.isolate.IsolateInstance;
@@ -234,6 +237,24 @@ public final class Cordon implements AutoCloseable {
     var report = new SweepReport(replies, texts, channel);
     var sweeps = new Sweeps(table, work, triage, leads, report, clock);
     var dialogs = new Dialogs(table, slack.api(), clock);
+    var arrivals = new Arrivals(intake::accept, clock);
+    var vitals =
+        new Running(Main.Version.text(), clock.instant(), parts, arrivals::last, storms::isOn);
+    var remembered =
+        new Remembered(slack.api(), card -> slack.api().permalink(card.channel(), card.ts()));
+    var roles = new Roles(staff, remembered);
+    var openCases = new OpenCases(table);
+    var status = new StatusCommand(openCases, new Mailbag(table, work), vitals);
+    var homeTabs =
+        new HomeTabs(
+            table,
+            work,
+            new Homes(openCases, ledger, roles, status, remembered),
+            authority,
+            slack.api(),
+            texts,
+            clock);
+    homeTabs.register(slack.app());
     var buttons =
         new Buttons(
             ledger,
@@ -246,25 +267,21 @@ public final class Cordon implements AutoCloseable {
             dialogs,
             storms,
             copies::isCopy,
+            homeTabs,
             approvals,
             feedback,
             texts,
             clock);
     new Clicks(authority, buttons, feedback, texts, channel).register(slack.app());
 
-    var arrivals = new Arrivals(intake::accept, clock);
-    var vitals =
-        new Running(Main.Version.text(), clock.instant(), parts, arrivals::last, storms::isOn);
-    var roles = new Roles(staff, slack.api());
-    var openCases = new OpenCases(table);
     var rooms =
         new Commands.Rooms(
             new HelpCommand(),
-            new StatusCommand(openCases, new Mailbag(table, work), vitals),
+            status,
             new WhoamiCommand(roles),
             new OnCallCommand(roles),
             new ListCommand(openCases, aws::scopes, clock),
-            new ShowCommand(ledger, card -> slack.api().permalink(card.channel(), card.ts())),
+            new ShowCommand(ledger, remembered),
             new NoteCommand(triage),
             new AssignCommand(ledger, triage, authority),
             new TimelineCommand(ledger));
@@ -298,6 +315,7 @@ public final class Cordon implements AutoCloseable {
                   case Due.Members d -> leads.tell(d.lead());
                   case Due.Sweep d -> sweeps.carryOut(d.sweep());
                   case Due.Command d -> commands.carryOut(d.command());
+                  case Due.Home d -> homeTabs.tend(d.user());
                   case Due.Approval d -> circulation.tend(d.key(), d.action());
                   case Due.Letter letter ->
                       throw new IllegalStateException("the outbox sends " + letter.id());

@@ -47,7 +47,7 @@ public final class StatusCommand implements Verb {
   }
 
   /** Tells it, and as much of it as can be told while the table does not answer. */
-  Answer answer() {
+  public Answer.Status answer() {
     try {
       return new Answer.Status(vitals.now(), backlog());
     } catch (Table.Unavailable e) {

@@ -189,6 +189,14 @@ public sealed interface Due {
     }
   }
 
+  /** The home tab of a user may be behind what it tells of. */
+  record Home(String user) implements Due {
+    @Override
+    public String id() {
+      return "home " + user;
+    }
+  }
+
   /** Reads an id; empty if it is of a newer Cordon. */
   static Optional<Due> parse(String id) {
     var space = id.indexOf(' ');
@@ -206,6 +214,7 @@ public sealed interface Due {
       case "approval" -> ofAction(rest, Approval::new);
       case "checkpoint" -> CaseKey.parse(rest).map(Checkpoint::new);
       case "command" -> Optional.of(new Command(rest));
+      case "home" -> Optional.of(new Home(rest));
       default -> Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import io.cordon.findings.Severity;
 import io.cordon.table.Item;
 import io.cordon.table.Key;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public record OpenCase(
     Instant opened,
     @Nullable String owner,
     int waiting) {
+  /** The order in which people look at them. */
+  public static final Comparator<OpenCase> WORST_FIRST =
+      Comparator.comparing(OpenCase::severity).reversed().thenComparing(OpenCase::opened);
+
   /** The partition of all rows. */
   static final String PARTITION = "open cases";
 
@@ -88,6 +93,7 @@ public record OpenCase(
     return state.actions().stream()
         .filter(a ->
             a.isWaiting()
+                || a.stage() == CaseAction.Stage.PENDING
                 || (a.stage() == CaseAction.Stage.REQUESTED && a.request().approvals() > 0))
         .count();
   }

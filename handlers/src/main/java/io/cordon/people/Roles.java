@@ -43,6 +43,11 @@ public final class Roles {
     return roles;
   }
 
+  /** Why somebody who is none of these is refused. */
+  public Refusal outsider() {
+    return new Refusal(Refusal.Reason.NOT_RESPONDER, String.join(" ", staff.responders()));
+  }
+
   /** The id of the user group or the user that is called; empty if nobody is. */
   public Optional<String> onCall() {
     return Optional.ofNullable(staff.onCall());

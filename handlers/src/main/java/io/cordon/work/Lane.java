@@ -15,6 +15,8 @@ enum Lane {
   REST(Duration.ofMillis(100), "due", 1, 16),
   /** What waits for its hour; it may wait a little longer. */
   TIMERS(Duration.ofSeconds(10), "timers", 1, 16),
+  /** What people have before them that is kept up to date. */
+  HOMES(Duration.ofSeconds(1), "homes", 1, 8),
   /**
    * Messages that wait to be read. Mostly whoever accepted one reads it at once; only what is left
    * over is looked for. Several partitions, since one of DynamoDB's takes 1,000 write units a
@@ -62,7 +64,7 @@ enum Lane {
   /** Whether workers take its items, each by itself. */
   boolean isForWorkers() {
     return switch (this) {
-      case PEOPLE, GRAVE, REST, TIMERS, INTAKE -> true;
+      case PEOPLE, GRAVE, REST, TIMERS, HOMES, INTAKE -> true;
       case OUTBOX -> false;
     };
   }
@@ -72,6 +74,7 @@ enum Lane {
     return switch (due) {
       case Due.Run _, Due.Command _, Due.Approval _, Due.Members _, Due.Sweep _ -> PEOPLE;
       case Due.Wake _ -> TIMERS;
+      case Due.Home _ -> HOMES;
       case Due.Grave _ -> GRAVE;
       case Due.Intake _ -> INTAKE;
       case Due.Mirror _, Due.Repair _, Due.Checkpoint _ -> REST;

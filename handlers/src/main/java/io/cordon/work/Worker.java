@@ -202,7 +202,7 @@ public final class Worker implements AutoCloseable {
   private void done(Lease lease) {
     switch (Lane.of(lease.due())) {
       case INTAKE -> crossingOff.add(lease);
-      case PEOPLE, GRAVE, REST, TIMERS, OUTBOX -> lease.done();
+      case PEOPLE, GRAVE, REST, TIMERS, HOMES, OUTBOX -> lease.done();
     }
   }
 

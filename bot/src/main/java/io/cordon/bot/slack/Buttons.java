@@ -48,13 +48,14 @@ public final class Buttons {
       Dialogs dialogs,
       StormMessages storms,
       RecordedMessages.Requests copies,
+      HomeTabs homes,
       Approvals approvals,
       Feedback feedback,
       SlackText texts,
       Clock clock) {
     this.ledger = ledger;
     this.storms = storms;
-    var messages = new RecordedMessages(ledger, storms, copies);
+    var messages = new RecordedMessages(ledger, storms, copies, homes);
     ofCases.put(
         ButtonValue.RAW, new RawButton(messages, ledger, evidence, dialogs, feedback, texts));
     ofCases.put(ButtonValue.SHOW, new ShowButton(messages, triage, feedback, texts));

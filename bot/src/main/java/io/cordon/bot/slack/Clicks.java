@@ -74,7 +74,7 @@ public final class Clicks {
     var sender =
         new Sender(
             person.id(),
-            payload.getContainer().getChannelId(),
+            Objects.requireNonNullElse(payload.getContainer().getChannelId(), ""),
             Optional.ofNullable(payload.getResponseUrl()).orElse(""));
     feedback.guarded(sender, () -> click(payload, person, sender));
     return context.ack();
@@ -97,6 +97,7 @@ public final class Clicks {
             Objects.requireNonNull(payload.getTriggerId()),
             Objects.requireNonNullElse(clicked.getChannelId(), ""),
             Objects.requireNonNullElse(clicked.getMessageTs(), ""),
+            Objects.requireNonNullElse(clicked.getViewId(), ""),
             recordedIn.get());
     authority
         .refusal(person, button.get().role())

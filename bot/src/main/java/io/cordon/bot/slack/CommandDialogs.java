@@ -131,6 +131,7 @@ public final class CommandDialogs {
         typed.id(),
         "",
         "",
+        "",
         key);
   }
 }

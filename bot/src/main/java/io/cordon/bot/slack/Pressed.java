@@ -12,6 +12,7 @@ import io.cordon.templates.slack.ButtonValue;
  *     twice
  * @param channel of the message that the button stands on, or "" if it stands on none
  * @param ts of that message, or ""
+ * @param view the id of the view that the button stands on, or "" if it stands on none
  * @param recordedIn the case in whose ledger it is recorded
  */
 record Pressed(
@@ -21,6 +22,7 @@ record Pressed(
     String trigger,
     String channel,
     String ts,
+    String view,
     CaseKey recordedIn) {
   CaseKey key() {
     return value.key();

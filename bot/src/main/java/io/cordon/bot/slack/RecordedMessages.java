@@ -18,9 +18,11 @@ public final class RecordedMessages {
   private final Ledger ledger;
   private final StormMessages storms;
   private final Requests requests;
+  private final HomeTabs homes;
 
-  /** The messages of the cases in this ledger, of these storms and requests. */
-  RecordedMessages(Ledger ledger, StormMessages storms, Requests requests) {
+  /** The messages of the cases in this ledger, of these storms and requests, and home tabs. */
+  RecordedMessages(Ledger ledger, StormMessages storms, Requests requests, HomeTabs homes) {
+    this.homes = homes;
     this.ledger = ledger;
     this.storms = storms;
     this.requests = requests;
@@ -50,13 +52,16 @@ public final class RecordedMessages {
   }
 
   /**
-   * Why a press does not count for a request: it is neither on a copy nor on the case's message.
+   * Why a press does not count for a request: it is neither on a copy nor on the case's message,
+   * nor in the home tab of whoever pressed.
    */
   Optional<Refusal> notOnCopyOrCard(Pressed press) {
     return refusal(
         press.key().text(),
         () ->
-            isOnCopy(press) || isOnCard(press).orElse(false)
+            homes.isOf(press.person().id(), press.view())
+                    || isOnCopy(press)
+                    || isOnCard(press).orElse(false)
                 ? Optional.of(true)
                 : Optional.empty());
   }

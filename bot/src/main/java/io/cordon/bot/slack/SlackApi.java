@@ -105,8 +105,16 @@ public final class SlackApi implements Directory {
                     .linkNames(false)));
   }
 
-  /** Shows something to one person: in the channel, or as a direct message if they left it. */
+  /**
+   * Shows something to one person: in the channel, or as a direct message if they left it.
+   *
+   * @param channel "" for a direct message
+   */
   public void tell(String channel, String user, Content content) {
+    if (channel.isEmpty()) {
+      post(direct(user), null, content, Map.of());
+      return;
+    }
     try {
       call(
           "chat.postEphemeral",
@@ -218,6 +226,17 @@ public final class SlackApi implements Directory {
         () ->
             slack.viewsUpdate(
                 r -> r.viewId(opened.getId()).hash(opened.getHash()).viewAsString(view)));
+  }
+
+  /**
+   * Puts a page into somebody's home tab.
+   *
+   * @return the id of the view that they see now
+   */
+  public String publish(String user, String view) {
+    return call("views.publish", () -> slack.viewsPublish(r -> r.userId(user).viewAsString(view)))
+        .getView()
+        .getId();
   }
 
   /** Where a message can be opened; empty if Slack does not say. */

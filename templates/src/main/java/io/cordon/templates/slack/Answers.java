@@ -146,20 +146,21 @@ final class Answers {
         verb.shortForm().map(alias -> alias + " " + verb.form()).orElse(null));
   }
 
-  private record Count(Severity severity, int count) {}
+  record Count(Severity severity, int count) {}
 
   private record Status(Vitals.Now vitals, Answer.@Nullable Backlog backlog, List<Count> open) {}
 
   private static Status status(Answer.Status status) {
-    var backlog = status.backlog();
+    return new Status(status.vitals(), status.backlog(), counts(status.backlog()));
+  }
+
+  /** How many cases are open, the worst first. */
+  static List<Count> counts(Answer.@Nullable Backlog backlog) {
     var open = backlog == null ? Map.<Severity, Integer>of() : backlog.open();
-    return new Status(
-        status.vitals(),
-        backlog,
-        open.entrySet().stream()
-            .map(e -> new Count(e.getKey(), e.getValue()))
-            .sorted(Comparator.comparing(Count::severity).reversed())
-            .toList());
+    return open.entrySet().stream()
+        .map(e -> new Count(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing(Count::severity).reversed())
+        .toList();
   }
 
   private Shown takenUp(TakenUp how) {
@@ -211,7 +212,7 @@ final class Answers {
       int waiting) {}
 
   private ObjectNode cases(Answer.Cases answer) {
-    var rows = answer.cases().stream().map(c -> say("case", row(c))).toList();
+    var rows = answer.cases().stream().map(this::line).toList();
     var fitting = fitting(rows);
     var head =
         templates.say(
@@ -225,6 +226,11 @@ final class Answers {
       pages.add(say("more", rows.size() - fitting));
     }
     return text(pages);
+  }
+
+  /** A case in one line. */
+  Shown line(OpenCase one) {
+    return say("case", row(one));
   }
 
   private Row row(OpenCase one) {
@@ -264,7 +270,8 @@ final class Answers {
 
   private record Where(@Nullable Shown link) {}
 
-  private @Nullable Shown link(@Nullable String address) {
+  /** A link that Slack made; null for anything else. */
+  @Nullable Shown link(@Nullable String address) {
     return Optional.ofNullable(address)
         .filter(url -> ADDRESS.matcher(url).matches())
         .map(url -> new Shown("<" + url + "|" + say("open", Map.of()).text() + ">"))

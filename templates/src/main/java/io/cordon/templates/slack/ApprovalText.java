@@ -203,7 +203,8 @@ public final class ApprovalText {
     };
   }
 
-  private static String word(CaseAction action) {
+  /** How an action stands, as the sentences know it: "pending", "denied", "done", … */
+  static String word(CaseAction action) {
     var end = action.consent().end();
     if (end != null) {
       var kind = end.fact().kind();

@@ -9,6 +9,7 @@ import io.cordon.change.Remark;
 import io.cordon.change.Target;
 import io.cordon.commands.Answer;
 import io.cordon.findings.Severity;
+import io.cordon.home.Home;
 import io.cordon.ledger.Case;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Entry;
@@ -16,6 +17,7 @@ import io.cordon.ledger.Fact;
 import io.cordon.people.Refusal;
 import io.cordon.triage.Sweeps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class SlackText {
   private final ThreadLines lines;
   private final ApprovalText approvals;
   private final Answers answers;
+  private final HomeText homes;
 
   /**
    * What the texts need to know beside the case.
@@ -76,6 +79,7 @@ public final class SlackText {
     this.lines = new ThreadLines(templates, places, setting.onCall());
     this.approvals = new ApprovalText(setting, templates, limits, places);
     this.answers = new Answers(templates, places, cards, lines);
+    this.homes = new HomeText(templates, limits, places, answers);
   }
 
   /** A case's card as it is after an edit. */
@@ -265,6 +269,15 @@ public final class SlackText {
     return answer instanceof Answer.Refused refused
         ? refusal(refused.refusal())
         : limits.message(answers.of(answer));
+  }
+
+  /**
+   * Somebody's home tab.
+   *
+   * @param until until when it is kept up to date, or null if it is not any more
+   */
+  public View home(Home home, @Nullable Instant until) {
+    return homes.page(home, until, this::refused);
   }
 
   /** The dialog that opens while AWS is asked where an instance is. */
