@@ -317,7 +317,6 @@ public final class Cordon implements AutoCloseable {
     log.info("Cordon is ready on port {}", port);
   }
 
-  /** All commands, in the order in which people are told of them. */
   /** The ways in for findings. */
   private void findings(
       Config config,
