@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.cordon.sandbox.slack.Connection;
 import io.cordon.sandbox.slack.SecurityTeam;
+import io.cordon.sandbox.slack.Shortcut;
 import io.cordon.sandbox.slack.SlashCommand;
 import io.cordon.sandbox.slack.schema.SlackSchema;
 import java.io.IOException;
@@ -185,6 +186,20 @@ class ManifestTest {
                         c.path("should_escape").asBoolean())))
         .containsExactlyInAnyOrderElementsOf(sandbox);
   }
+  @Test
+  void theSandboxHasTheSameShortcuts() {
+    var sandbox = SecurityTeam.reaching(new Connection.Socket()).shortcuts();
+
+    assertThat(
+            all("/features/shortcuts/*").stream()
+                .map(s ->
+                    new Shortcut(
+                        s.path("name").asText(),
+                        s.path("callback_id").asText(),
+                        s.path("type").asText().equals("message"))))
+        .containsExactlyInAnyOrderElementsOf(sandbox);
+  }
+
 
   @Test
   void everyMethodThatTheCodeCallsAndEveryEventHasItsScope() {
