@@ -9,7 +9,6 @@ import io.cordon.ledger.OpenCases;
 import io.cordon.people.Person;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,9 +22,6 @@ public final class ListCommand implements Verb {
 
   /** Where findings may be listed from. */
   static final String SECURITY_HUB = "securityhub";
-
-  private static final Comparator<OpenCase> WORST_FIRST =
-      Comparator.comparing(OpenCase::severity).reversed().thenComparing(OpenCase::opened);
 
   private final OpenCases cases;
   private final Supplier<List<Scope>> configured;
@@ -86,7 +82,10 @@ public final class ListCommand implements Verb {
   /** Lists cases. */
   Answer answer(Command.ListCases list, Person person) {
     var found =
-        cases.all().stream().filter(c -> isAsked(list, c, person)).sorted(WORST_FIRST).toList();
+        cases.all().stream()
+            .filter(c -> isAsked(list, c, person))
+            .sorted(OpenCase.WORST_FIRST)
+            .toList();
     return new Answer.Cases(list.which(), found);
   }
 
