@@ -38,8 +38,7 @@ class ManifestTest {
       });
 
   /** What the manifest has and nothing answers yet. Take out what is built. */
-  private static final Set<String> NOT_BUILT =
-      Set.of("/memdump", "cordon:new-case", "cordon:add-to-timeline");
+  private static final Set<String> NOT_BUILT = Set.of("/memdump");
 
   /** Scopes for what is not built yet: reports are sent as files. */
   private static final Set<String> SCOPES_NOT_USED = Set.of("files:write");
@@ -186,6 +185,7 @@ class ManifestTest {
                         c.path("should_escape").asBoolean())))
         .containsExactlyInAnyOrderElementsOf(sandbox);
   }
+
   @Test
   void theSandboxHasTheSameShortcuts() {
     var sandbox = SecurityTeam.reaching(new Connection.Socket()).shortcuts();
@@ -199,7 +199,6 @@ class ManifestTest {
                         s.path("type").asText().equals("message"))))
         .containsExactlyInAnyOrderElementsOf(sandbox);
   }
-
 
   @Test
   void everyMethodThatTheCodeCallsAndEveryEventHasItsScope() {

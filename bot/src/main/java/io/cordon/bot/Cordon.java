@@ -34,9 +34,13 @@ import io.cordon.bot.slack.CommandDialogs;
 import io.cordon.bot.slack.Dialogs;
 import io.cordon.bot.slack.Feedback;
 import io.cordon.bot.slack.InstantCards;
+import io.cordon.bot.slack.NewCaseShortcut;
 import io.cordon.bot.slack.OfferClicks;
+import io.cordon.bot.slack.PickedMessages;
+import io.cordon.bot.slack.QuoteShortcut;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.ResponseUrls;
+import io.cordon.bot.slack.Shortcuts;
 import io.cordon.bot.slack.SlackCommands;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
@@ -70,6 +74,7 @@ import io.cordon.commands.TimelineCommand;
 import io.cordon.commands.WhoamiCommand;
 import io.cordon.custody.RecordCheck;
 import io.cordon.findings.FindingReader;
+import io.cordon.intake.ByHand;
 import io.cordon.intake.DeadLetters;
 import io.cordon.intake.Intake;
 import io.cordon.isolate.IsolateInstance;
@@ -282,6 +287,21 @@ public final class Cordon implements AutoCloseable {
         new CommandDialogs(ledger, requests, search, acting, dialogs, buttons, feedback, texts);
     new SlackCommands(commands, commandDialogs, feedback, texts).register(slack.app());
     new OfferClicks(offers, authority, feedback, texts).register(slack.app());
+    var quotes =
+        new QuoteShortcut(
+            ledger,
+            openCases,
+            triage,
+            authority,
+            new PickedMessages(table, clock),
+            slack.api(),
+            dialogs,
+            feedback,
+            texts);
+    var newCase =
+        new NewCaseShortcut(
+            new ByHand(ledger), aws, search, authority, dialogs, feedback, texts, threads);
+    new Shortcuts(quotes, newCase).register(slack.app());
 
     var worker =
         new Worker(

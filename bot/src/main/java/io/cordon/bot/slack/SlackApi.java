@@ -105,8 +105,16 @@ public final class SlackApi implements Directory {
                     .linkNames(false)));
   }
 
-  /** Shows something to one person: in the channel, or as a direct message if they left it. */
+  /**
+   * Shows something to one person: in the channel, or as a direct message if they left it.
+   *
+   * @param channel "" for a direct message
+   */
   public void tell(String channel, String user, Content content) {
+    if (channel.isEmpty()) {
+      post(direct(user), null, content, Map.of());
+      return;
+    }
     try {
       call(
           "chat.postEphemeral",
