@@ -89,6 +89,20 @@ class HomeTest {
   }
 
   @Test
+  void aCaseIsOpenedByHandFromThere() throws Exception {
+    bed.slack.as(ALICE).openHome();
+    var home = awaitHome(ALICE, "New case…");
+
+    bed.slack.as(ALICE).click(home, "New case…");
+
+    var modal = bed.slack.awaitSome("a modal", () -> bed.slack.modal(ALICE), Bed.PATIENCE);
+    bed.slack.as(ALICE).submit(
+            modal,
+            Map.of("title", List.of("A laptop was stolen"), "severity", List.of("MEDIUM")));
+    bed.awaitMessage("A laptop was stolen");
+  }
+
+  @Test
   void nobodySeesTheirOwnRequestAmongThoseThatWaitForThem() throws Exception {
     bed.slack.as(BOB).click(card, "Isolate instance…").confirm();
     bed.submit(BOB, REASON);

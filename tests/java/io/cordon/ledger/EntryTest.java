@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cordon.change.Target;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -53,6 +54,7 @@ class EntryTest {
             "case.assigned",
             "case.snoozed",
             "case.noted",
+            "case.quoted",
             "case.shown",
             "case.woken",
             "case.gathered",
@@ -129,5 +131,15 @@ class EntryTest {
     assertThatThrownBy(() -> Entry.read("no line")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Entry.read(line.replace("IR-2026-042", "../etc")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCaseThatWasOpenedWhenNobodyWasAskedHowBadItIsIsReadAsBefore() {
+    var target = new Target.Instance("111122223333", "eu-west-1", "i-0ab12cd34ef567890");
+    var now = entry(new Fact.CaseOpened("/snapshot", target)).line();
+    var then = now.replace("\"scope\":null,", "").replace("\"severity\":null,", "");
+    assertThat(then).isNotEqualTo(now);
+
+    assertThat(Entry.read(then).fact()).isEqualTo(new Fact.CaseOpened("/snapshot", target));
   }
 }

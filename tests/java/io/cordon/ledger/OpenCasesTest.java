@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordon.Rig;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
+import io.cordon.change.Scope;
 import io.cordon.findings.Severity;
 import io.cordon.table.Item;
+import io.cordon.table.Write;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,46 @@ class OpenCasesTest {
     assertThat(cases.all()).isEmpty();
 
     assertThat(rows()).hasSize(1);
+  }
+
+  @Test
+  void aCaseIsFoundByItsCardAsLongAsItIsOpen() {
+    var key = rig.open();
+    rig.open();
+    assertThat(cases.at("C1", "1.2")).isEmpty();
+
+    rig.append(key, ANN, new Fact.CardPosted("C1", "1.2"));
+
+    assertThat(cases.at("C1", "1.2")).contains(key);
+    assertThat(cases.at("C2", "1.2")).isEmpty();
+    rig.append(key, ANN, new Fact.CaseClosed("benign", ""));
+    assertThat(cases.at("C1", "1.2")).isEmpty();
+  }
+
+  @Test
+  void aRowFromBeforeRowsToldOfCardsIsOnNoMessage() {
+    rig.open();
+    var row = rows().getFirst();
+    rig.table.write(List.of(new Write.Replace(row.without("card"))));
+
+    assertThat(cases.at("", "")).isEmpty();
+    assertThat(cases.all()).hasSize(1);
+  }
+
+  @Test
+  void aCaseOpenedByHandTellsWhereItIsWithoutATarget() {
+    var scope = new Scope("111122223333", "eu-west-1");
+    var told = new Fact.CaseOpened("a lost laptop", null, scope, Severity.HIGH);
+    rig.ledger.correlate(
+        List.of(), _ -> true, state -> Decision.of(Actor.CORDON, state.key(), told));
+
+    assertThat(cases.all())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.severity()).isEqualTo(Severity.HIGH);
+          assertThat(one.resource()).isEmpty();
+          assertThat(one.account()).isEqualTo(scope.account());
+          assertThat(one.region()).isEqualTo(scope.region());
+        });
   }
 }

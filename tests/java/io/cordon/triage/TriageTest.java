@@ -298,4 +298,33 @@ class TriageTest {
   private List<Due> pending() {
     return rig.work.pending().stream().map(Work.Pending::due).toList();
   }
+
+  private static final Fact.CaseQuoted MESSAGE =
+      new Fact.CaseQuoted("C1", "1764000000.000100", "U7", Rig.START, "", "it is ours");
+
+  @Test
+  void aMessageBelongsToACaseOnceWhoeverSaysSo() {
+    var quote = new Deed.Quote(MESSAGE);
+    assertThat(triage.decide(key, ANN, quote, "view 1")).isEqualTo(done(MESSAGE));
+    assertThat(triage.decide(key, ANN, quote, "view 1")).isEqualTo(done(MESSAGE));
+    rig.clock.tick(HOUR);
+
+    assertThat(triage.decide(key, BEN, quote, "view 2"))
+        .isEqualTo(
+            new Outcome.Refused(
+                new Refusal(Reason.ALREADY_QUOTED, "", new By(ANN.actor(), Rig.START))));
+
+    assertThat(rig.kinds(key)).containsExactly("case.opened", "case.quoted", "action.refused");
+    var other = rig.open();
+    assertThat(triage.decide(other, BEN, quote, "view 3"))
+        .isEqualTo(new Outcome.Done(other, MESSAGE));
+  }
+
+  @Test
+  void nothingIsAddedToAClosedCase() {
+    rig.append(key, ANN.actor(), new Fact.CaseClosed("benign", ""));
+
+    assertThat(triage.decide(key, ANN, new Deed.Quote(MESSAGE), "view 1"))
+        .isEqualTo(new Outcome.Refused(new Refusal(Reason.CASE_CLOSED, key.text())));
+  }
 }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.cordon.sandbox.slack.Connection;
 import io.cordon.sandbox.slack.SecurityTeam;
+import io.cordon.sandbox.slack.Shortcut;
 import io.cordon.sandbox.slack.SlashCommand;
 import io.cordon.sandbox.slack.schema.SlackSchema;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class ManifestTest {
       });
 
   /** What the manifest has and nothing answers yet. Take out what is built. */
-  private static final Set<String> NOT_BUILT =
-      Set.of("/memdump", "cordon:new-case", "cordon:add-to-timeline");
+  private static final Set<String> NOT_BUILT = Set.of("/memdump");
 
   /** Scopes for what is not built yet: reports are sent as files. */
   private static final Set<String> SCOPES_NOT_USED = Set.of("files:write");
@@ -183,6 +183,20 @@ class ManifestTest {
                         c.path("command").asText(),
                         c.path("usage_hint").asText(),
                         c.path("should_escape").asBoolean())))
+        .containsExactlyInAnyOrderElementsOf(sandbox);
+  }
+
+  @Test
+  void theSandboxHasTheSameShortcuts() {
+    var sandbox = SecurityTeam.reaching(new Connection.Socket()).shortcuts();
+
+    assertThat(
+            all("/features/shortcuts/*").stream()
+                .map(s ->
+                    new Shortcut(
+                        s.path("name").asText(),
+                        s.path("callback_id").asText(),
+                        s.path("type").asText().equals("message"))))
         .containsExactlyInAnyOrderElementsOf(sandbox);
   }
 

@@ -71,6 +71,29 @@ class PageTest {
   }
 
   @Test
+  void offersTheShortcutsOfTheAppAndUsesThem() throws Exception {
+    var shortcuts = get("/page/state?as=U0ALICE").path("shortcuts");
+    assertThat(shortcuts.findValuesAsText("name"))
+        .containsExactlyInAnyOrder("New IR case", "Add to IR timeline");
+    var card = desk.card(CARD);
+
+    use("{'user':'U0ALICE','callback':'cordon:new-case'}");
+    use(
+        "{'user':'U0ALICE','callback':'cordon:add-to-timeline','channel':'C0SECURITY','ts':'"
+            + card.ts()
+            + "'}");
+
+    assertThat(app.taken.take().decoded()).contains("\"type\":\"shortcut\"", "cordon:new-case");
+    assertThat(app.taken.take().decoded())
+        .contains("\"type\":\"message_action\"", "\"message_ts\":\"" + card.ts());
+  }
+
+  private void use(String shortcut) throws Exception {
+    assertThat(desk.post(desk.workspace.url() + "/page/shortcut", shortcut).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void saysThatAButtonIsGone() throws Exception {
     var card = desk.card("[{'type':'divider'}]");
 

@@ -37,6 +37,8 @@ class DialogsAndAnswersTest {
           new Fact.CaseSnoozed(Story.START, "a known scanner"),
           new Fact.CaseWoken(Fact.Waking.PERSON, false),
           new Fact.CaseNoted("the owner wrote"),
+          new Fact.CaseQuoted("C1", "1.2", "U7", Story.START, "", "it is ours"),
+          new Fact.CaseOpened("a lost laptop", null, null, Severity.HIGH),
           new Fact.CaseClosed("duplicate of IR-2026-007", ""),
           new Fact.CaseReopened("not the same after all"),
           new Fact.CaseLeft(Story.KEY));
@@ -46,6 +48,14 @@ class DialogsAndAnswersTest {
           "no-cases",
           "title-length",
           "note-length",
+          "case-title",
+          "severity",
+          "open-case",
+          "not-an-instance",
+          "place",
+          "found-nowhere",
+          "in-several",
+          "aws-silent",
           "resolution",
           "no-duplicate",
           "not-duplicate",
@@ -200,6 +210,7 @@ class DialogsAndAnswersTest {
     say(all, "undo requested", texts.requested(Story.KEY, "A-2", ButtonValue.UNDO));
     say(all, "error", texts.error("7f3a"));
     say(all, "expired", texts.expired());
+    say(all, "shortcut too late", texts.shortcuts().tooLate());
 
     Golden.checkText("answers.txt", all.toString());
   }
@@ -270,6 +281,7 @@ class DialogsAndAnswersTest {
           ALREADY_UNDONE,
           ALREADY_COUNTED,
           ALREADY_APPROVED,
+          ALREADY_QUOTED,
           NOT_REQUESTER ->
           new Refusal(reason, "A-1", new By(Story.BEN, Story.START));
       case CASE_SNOOZED ->
@@ -292,6 +304,7 @@ class DialogsAndAnswersTest {
           UNKNOWN_MESSAGE,
           CASE_CLOSED,
           PART_OF,
+          ALREADY_OPEN,
           NO_TARGET,
           NOTHING_TO_UNDO,
           NO_REQUEST,

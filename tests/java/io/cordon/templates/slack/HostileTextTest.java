@@ -22,6 +22,7 @@ import io.cordon.ledger.By;
 import io.cordon.ledger.CaseKey;
 import io.cordon.ledger.Due;
 import io.cordon.ledger.Fact;
+import io.cordon.ledger.OpenCase;
 import io.cordon.ledger.StoredObject;
 import io.cordon.people.Refusal;
 import java.io.IOException;
@@ -194,6 +195,8 @@ class HostileTextTest {
                 .then(Actor.CORDON, new Fact.ActionFailed("A-1", failure(x)))
                 .state()));
     check(texts.card(Story.byHand(x).state()));
+    var rated = new Fact.CaseOpened(x, target(x), null, Severity.CRITICAL);
+    check(texts.card(Story.openedBy(hostile(x), rated).state(), true));
     check(texts.card(Story.byHand(x).then(hostile(x), gathered(x)).state()));
     check(
         texts.card(Story.byHand(x).then(hostile(x), new Fact.CaseSnoozed(Story.START, x)).state()));
@@ -234,6 +237,8 @@ class HostileTextTest {
                 new Fact.CaseJoined(Story.KEY),
                 new Fact.CaseLeft(Story.KEY),
                 new Fact.CaseNoted(x),
+                new Fact.CaseOpened(x, null, new Scope(x, x), Severity.HIGH),
+                new Fact.CaseQuoted(x, x, x, Instant.MIN, x, x),
                 new Fact.CaseClosed(x, x),
                 new Fact.CaseReopened(x),
                 new Fact.ActionRefused(x, x, x),
@@ -284,6 +289,7 @@ class HostileTextTest {
     for (var file : List.of("snooze", "assign", "close", "reopen", "note")) {
       check(texts.triageDialog(new TriageDialog(origin, file, Severity.CRITICAL)));
     }
+    shortcuts(x);
     for (var what : List.of(ButtonValue.SNOOZE_GROUP, ButtonValue.GATHER)) {
       var value = new ButtonValue(new ButtonValue.OfStorm("17"), what, null, 0);
       var kinds =
@@ -292,6 +298,21 @@ class HostileTextTest {
               .toList();
       check(texts.stormDialog(new StormDialog(new Dialog.Origin(value, x), kinds, 7, 9)));
     }
+  }
+
+  private void shortcuts(String x) {
+    var open =
+        IntStream.rangeClosed(1, 120)
+            .mapToObj(n ->
+                new OpenCase(CaseKey.of(2026, n), Severity.CRITICAL, x, x, x, x, Story.START, x, n))
+            .toList();
+    check(
+        texts
+            .shortcuts()
+            .quote(new QuoteDialog("1f", x, Instant.MAX, x, open, CaseKey.of(2026, 110))));
+    var scopes =
+        IntStream.rangeClosed(1, 120).mapToObj(n -> new Scope("1111" + n, "eu-" + n)).toList();
+    check(texts.shortcuts().newCase(new NewCaseDialog(scopes)));
   }
 
   private void approvals(String x) {

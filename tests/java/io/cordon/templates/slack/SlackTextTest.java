@@ -142,6 +142,18 @@ class SlackTextTest {
   }
 
   @Test
+  void aCaseOpenedByHandShowsHowBadItIsAndWhereAsFarAsThatIsKnown() {
+    var told = new Fact.CaseOpened("a lost laptop", null, Story.TARGET.scope(), Severity.CRITICAL);
+    var nothing = new Fact.CaseOpened("a lost laptop", null, null, Severity.LOW);
+
+    Golden.check(
+        "card-by-hand-nowhere", Story.texts().card(Story.openedBy(Story.ANNA, told).state(), true));
+    var bare = Story.openedBy(Story.ANNA, nothing).card();
+    SlackRules.check(bare);
+    assertThat(bare.blocks()).contains("🔵 LOW").doesNotContain("Account", "please look");
+  }
+
+  @Test
   void aFindingWithoutAnythingToActUponSaysWhy() {
     var bucket = new Resource(Resource.Kind.BUCKET, "team-files", "AwsS3Bucket", null);
     Golden.check(
@@ -188,6 +200,16 @@ class SlackTextTest {
             new Fact.CaseJoined(new CaseKey("IR-2026-050")),
             new Fact.CaseLeft(new CaseKey("IR-2026-050")),
             new Fact.CaseNoted("talked to the owner"),
+            new Fact.CaseOpened("a lost laptop", null, null, Severity.HIGH),
+            new Fact.CaseQuoted(
+                "C0GENERAL",
+                "1764000000.000100",
+                "U0BEN",
+                Story.START.minusSeconds(60),
+                "https://acme.slack.com/archives/C0GENERAL/p1764000000000100",
+                "the deploy of <web> is ours"),
+            new Fact.CaseQuoted(
+                "D0DIRECT", "1764000000.000200", "", Story.START, "javascript:alert(1)", ""),
             new Fact.CaseClosed("benign", "a test"),
             new Fact.CaseReopened("not a test after all"),
             new Fact.ActionRefused("isolate", "not-responder", "S0RESPOND"))

@@ -94,6 +94,13 @@ final class Story {
     return story;
   }
 
+  /** Opened by hand as somebody told in a dialog; the card is the first post. */
+  static Story openedBy(Actor actor, Fact.CaseOpened told) {
+    var story = new Story(KEY);
+    story.entries.add(actor, told);
+    return story;
+  }
+
   static Story ofALead() {
     var story = new Story(new CaseKey("IR-2026-050"));
     story.entries.add(ANNA, gathered());

@@ -35,10 +35,14 @@ import io.cordon.bot.slack.Dialogs;
 import io.cordon.bot.slack.Feedback;
 import io.cordon.bot.slack.HomeTabs;
 import io.cordon.bot.slack.InstantCards;
+import io.cordon.bot.slack.NewCaseShortcut;
 import io.cordon.bot.slack.OfferClicks;
+import io.cordon.bot.slack.PickedMessages;
+import io.cordon.bot.slack.QuoteShortcut;
 import io.cordon.bot.slack.Remembered;
 import io.cordon.bot.slack.RequestSignature;
 import io.cordon.bot.slack.ResponseUrls;
+import io.cordon.bot.slack.Shortcuts;
 import io.cordon.bot.slack.SlackCommands;
 import io.cordon.bot.slack.SlackConnection;
 import io.cordon.bot.slack.SlackDoor;
@@ -73,6 +77,7 @@ import io.cordon.commands.WhoamiCommand;
 import io.cordon.custody.RecordCheck;
 import io.cordon.findings.FindingReader;
 import io.cordon.home.Homes;
+import io.cordon.intake.ByHand;
 import io.cordon.intake.DeadLetters;
 import io.cordon.intake.Intake;
 import io.cordon.isolate.IsolateInstance;
@@ -299,6 +304,21 @@ public final class Cordon implements AutoCloseable {
         new CommandDialogs(ledger, requests, search, acting, dialogs, buttons, feedback, texts);
     new SlackCommands(commands, commandDialogs, feedback, texts).register(slack.app());
     new OfferClicks(offers, authority, feedback, texts).register(slack.app());
+    var quotes =
+        new QuoteShortcut(
+            ledger,
+            openCases,
+            triage,
+            authority,
+            new PickedMessages(table, clock),
+            slack.api(),
+            dialogs,
+            feedback,
+            texts);
+    var newCase =
+        new NewCaseShortcut(
+            new ByHand(ledger), aws, search, authority, dialogs, feedback, texts, threads);
+    new Shortcuts(quotes, newCase).register(slack.app());
 
     var worker =
         new Worker(
@@ -336,7 +356,6 @@ public final class Cordon implements AutoCloseable {
     log.info("Cordon is ready on port {}", port);
   }
 
-  /** All commands, in the order in which people are told of them. */
   /** The ways in for findings. */
   private void findings(
       Config config,

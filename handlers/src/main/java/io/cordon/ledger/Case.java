@@ -5,6 +5,7 @@ import io.cordon.findings.Finding;
 import io.cordon.findings.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Case {
   private @Nullable Membership membership;
   private boolean shown;
   private Map<String, CaseAction> actions = Map.of();
+  private Map<String, By> quoted = Map.of();
   private boolean signed;
 
   private Case(CaseKey key) {
@@ -68,6 +70,7 @@ public final class Case {
     membership = other.membership;
     shown = other.shown;
     actions = other.actions;
+    quoted = other.quoted;
     signed = other.signed;
   }
 
@@ -107,7 +110,11 @@ public final class Case {
         message(f.message(), f.n(), entry.at());
         unreadable = f;
       }
-      case Fact.CaseOpened f -> openedByHand = f;
+      case Fact.CaseOpened f -> {
+        openedByHand = f;
+        worsen(f.severity());
+      }
+      case Fact.CaseQuoted f -> quote(f, new By(entry.actor(), entry.at()));
       case Fact.CardPosted f -> card = f;
       case Fact.OfAction f -> takeAction(f, entry);
       case Fact.OfTriage f -> takeTriage(f, new By(entry.actor(), entry.at()));
@@ -146,7 +153,7 @@ public final class Case {
       }
       case Fact.CaseGathered f -> {
         lead = new Lead(lead == null ? by : lead.by(), f);
-        severity = f.severity().compareTo(severity) > 0 ? f.severity() : severity;
+        worsen(f.severity());
       }
       case Fact.CaseJoined f -> membership = new Membership(f.into(), severity);
       case Fact.CaseLeft _ -> membership = null;
@@ -158,9 +165,25 @@ public final class Case {
     message(received.message(), received.n(), at);
     first = first == null ? finding : first;
     latest = finding;
-    if (finding.status() == Finding.Status.ACTIVE && finding.severity().compareTo(severity) > 0) {
-      severity = finding.severity();
+    if (finding.status() == Finding.Status.ACTIVE) {
+      worsen(finding.severity());
     }
+  }
+
+  private void worsen(@Nullable Severity to) {
+    if (to != null && to.compareTo(severity) > 0) {
+      severity = to;
+    }
+  }
+
+  private void quote(Fact.CaseQuoted fact, By by) {
+    var next = new HashMap<>(quoted);
+    next.putIfAbsent(message(fact.channel(), fact.ts()), by);
+    quoted = next;
+  }
+
+  private static String message(String channel, String ts) {
+    return channel + " " + ts;
   }
 
   private void message(String id, int n, Instant at) {
@@ -255,7 +278,7 @@ public final class Case {
     return Optional.ofNullable(latestAt);
   }
 
-  /** The worst severity that any of its active findings had. */
+  /** The worst severity that any of its active findings had, or whoever opened it gave it. */
   public Severity severity() {
     return severity;
   }
@@ -283,6 +306,11 @@ public final class Case {
   /** How it was opened by hand, if it was. */
   public Optional<Fact.CaseOpened> openedByHand() {
     return Optional.ofNullable(openedByHand);
+  }
+
+  /** Who had a message belong to it, by its channel and ts, and when; empty if nobody did. */
+  public Optional<By> quoted(String channel, String ts) {
+    return Optional.ofNullable(quoted.get(message(channel, ts)));
   }
 
   /** Where its message stands in Slack. */

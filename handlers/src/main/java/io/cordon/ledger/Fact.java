@@ -5,12 +5,14 @@ import io.cordon.change.Change;
 import io.cordon.change.Danger;
 import io.cordon.change.Failure;
 import io.cordon.change.Remark;
+import io.cordon.change.Scope;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry tells: its kind and its data. Every state of a case is a fold of these. */
@@ -67,11 +69,26 @@ public sealed interface Fact {
   record Unproved(String queue, String deadLetters, int receives, int size) {}
 
   /**
-   * Somebody opened the case by hand, with a command.
+   * Somebody opened the case by hand.
    *
-   * @param target what it is about
+   * @param target what it is about, or null if they named nothing that an action could act upon
+   * @param scope where it is about, if there is no target to tell, or null
+   * @param severity how bad they say it is, or null if they were not asked
    */
-  record CaseOpened(String title, Target target) implements Fact {}
+  record CaseOpened(
+      String title, @Nullable Target target, @Nullable Scope scope, @Nullable Severity severity)
+      implements Fact {
+
+    /** One of an action that was typed. */
+    public CaseOpened(String title, Target target) {
+      this(title, target, null, null);
+    }
+
+    /** Account and region, as far as they are known. */
+    public Optional<Scope> where() {
+      return target == null ? Optional.ofNullable(scope) : Optional.of(target.scope());
+    }
+  }
 
   /** The case's message stands in Slack. */
   record CardPosted(String channel, String ts) implements Fact {}
@@ -109,6 +126,18 @@ public sealed interface Fact {
 
   /** Somebody wrote something down. */
   record CaseNoted(String text) implements Fact {}
+
+  /**
+   * Somebody had a message of Slack, wherever it stands, belong to the case.
+   *
+   * @param ts with the channel, what names the message
+   * @param author the Slack id of the user or the bot that wrote it, or ""
+   * @param at when it was written
+   * @param link its address, or "" if Slack did not tell
+   * @param text without Slack's markup; may be empty, as where a file says it all
+   */
+  record CaseQuoted(String channel, String ts, String author, Instant at, String link, String text)
+      implements Fact {}
 
   /** Nothing more to do. */
   record CaseClosed(String resolution, String note) implements OfTriage {}

@@ -84,6 +84,7 @@ final class Letters {
           Fact.Checkpoint _,
           Fact.EvidenceStored _,
           Fact.CaseNoted _,
+          Fact.CaseQuoted _,
           Fact.ActionRefused _ ->
           false;
       case Fact.FindingReceived _,

@@ -1,5 +1,6 @@
 package io.cordon.ledger;
 
+import io.cordon.change.Scope;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
 import io.cordon.findings.Severity;
@@ -41,10 +42,13 @@ public record OpenCase(
 
   private static final String OPEN = "open";
   private static final String NOBODY = "";
+  private static final String CARD = "card";
+  private static final String NOWHERE = "";
 
   /** The row of a case: written whenever it would be another one than before. */
   static Item row(Case state) {
     var target = state.openedByHand().map(Fact.CaseOpened::target);
+    var where = state.openedByHand().flatMap(Fact.CaseOpened::where);
     return Item.of(
         new Key(PARTITION, state.key().text()),
         Map.of(
@@ -62,23 +66,26 @@ public record OpenCase(
                 .or(() -> target.map(t -> t.id()))
                 .orElse(""),
             "account",
-            state
-                .first()
-                .map(Finding::account)
-                .or(() -> target.map(t -> t.scope().account()))
-                .orElse(""),
+            state.first().map(Finding::account).or(() -> where.map(Scope::account)).orElse(""),
             "region",
-            state
-                .first()
-                .map(Finding::region)
-                .or(() -> target.map(t -> t.scope().region()))
-                .orElse(""),
+            state.first().map(Finding::region).or(() -> where.map(Scope::region)).orElse(""),
             "opened",
             state.opened().map(Instant::toString).orElse(""),
             "owner",
             state.owner().map(Owner::user).orElse(NOBODY),
             "waiting",
-            Long.toString(waiting(state))));
+            Long.toString(waiting(state)),
+            CARD,
+            state.card().map(card -> address(card.channel(), card.ts())).orElse(NOWHERE)));
+  }
+
+  private static String address(String channel, String ts) {
+    return channel + " " + ts;
+  }
+
+  /** Whether a message is the one of the row's case; false for rows from before they told that. */
+  static boolean isOn(Item row, String channel, String ts) {
+    return address(channel, ts).equals(row.values().get(CARD));
   }
 
   private static String title(Case state) {

@@ -6,6 +6,7 @@ import io.cordon.table.Table;
 import io.cordon.table.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cases that are open, without reading any of them: each has a row, written in the same
@@ -26,6 +27,15 @@ public final class OpenCases {
       OpenCase.read(row).ifPresentOrElse(open::add, () -> remove(row));
     }
     return open;
+  }
+
+  /** The one of which a message is the card; empty if there is none. */
+  public Optional<CaseKey> at(String channel, String ts) {
+    return table.query(OpenCase.PARTITION, "", "").stream()
+        .filter(row -> OpenCase.isOn(row, channel, ts))
+        .flatMap(row -> OpenCase.read(row).stream())
+        .map(OpenCase::key)
+        .findFirst();
   }
 
   /** Whoever closed the case did not know the version of its row. */

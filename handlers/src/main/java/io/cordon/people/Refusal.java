@@ -103,6 +103,10 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     NO_STORM,
     /** Somebody was first. */
     ALREADY_ACKNOWLEDGED,
+    /** Somebody had this message belong to the case already. */
+    ALREADY_QUOTED,
+    /** Detail: the case that is open about the same. */
+    ALREADY_OPEN,
     /** Detail: the action; somebody was first. */
     ALREADY_UNDER_WAY,
     /** Detail: the action; somebody was first, and it was done then. */

@@ -1,12 +1,16 @@
 package io.cordon.triage;
 
 import io.cordon.ledger.CaseKey;
+import io.cordon.ledger.Fact;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody decides about a case as a whole. */
 public sealed interface Deed {
+  /** The word of a {@link Quote}. */
+  String QUOTE = "quote";
+
   /** To look after it. */
   record Acknowledge() implements Deed {}
 
@@ -21,6 +25,9 @@ public sealed interface Deed {
 
   /** To write something down. */
   record Note(String text) implements Deed {}
+
+  /** To have a message that stands elsewhere belong to it. */
+  record Quote(Fact.CaseQuoted message) implements Deed {}
 
   /** To be done with it. */
   record Close(Resolution resolution, String note) implements Deed {}
@@ -39,6 +46,7 @@ public sealed interface Deed {
       case Snooze _ -> "snooze";
       case Wake _ -> "wake";
       case Note _ -> "note";
+      case Quote _ -> QUOTE;
       case Close _ -> "close";
       case Reopen _ -> "reopen";
       case Leave _ -> "leave";

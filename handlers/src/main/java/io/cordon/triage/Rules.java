@@ -2,6 +2,7 @@ package io.cordon.triage;
 
 import io.cordon.findings.Severity;
 import io.cordon.ledger.Case;
+import io.cordon.ledger.Fact;
 import io.cordon.people.Refusal;
 import io.cordon.people.Refusal.Reason;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Rules {
   static Optional<Refusal> refusal(Case state, Deed deed, Instant now) {
     return switch (deed) {
       case Deed.Note _ -> Optional.empty();
+      case Deed.Quote quote -> open(state).or(() -> quoted(state, quote.message()));
       case Deed.Reopen _ -> state.closed().isPresent() ? none() : no(Reason.NOT_CLOSED, "");
       case Deed.Leave _ ->
           open(state).or(() -> state.membership().isPresent() ? none() : no(Reason.NOT_PART, ""));
@@ -45,6 +47,12 @@ final class Rules {
 
   private static Optional<Refusal> open(Case state) {
     return state.closed().isPresent() ? no(Reason.CASE_CLOSED, state.key().text()) : none();
+  }
+
+  private static Optional<Refusal> quoted(Case state, Fact.CaseQuoted message) {
+    return state
+        .quoted(message.channel(), message.ts())
+        .map(by -> new Refusal(Reason.ALREADY_QUOTED, "", by));
   }
 
   private static Optional<Refusal> nobodys(Case state) {

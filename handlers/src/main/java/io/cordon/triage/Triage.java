@@ -136,6 +136,7 @@ public final class Triage {
       case Deed.Snooze d -> new Fact.CaseSnoozed(d.until(), d.reason());
       case Deed.Wake _ -> new Fact.CaseWoken(Fact.Waking.PERSON, false);
       case Deed.Note d -> new Fact.CaseNoted(d.text());
+      case Deed.Quote d -> d.message();
       case Deed.Close d -> new Fact.CaseClosed(d.resolution().text(), d.note());
       case Deed.Reopen d -> new Fact.CaseReopened(d.reason());
       case Deed.Leave _ -> new Fact.CaseLeft(state.membership().orElseThrow().into());
@@ -150,7 +151,13 @@ public final class Triage {
               ? List.of(new Due.Checkpoint(state.key()), new Due.Members(state.key()))
               : List.of(new Due.Checkpoint(state.key()));
       case Deed.Leave _ -> List.of(new Due.Members(state.membership().orElseThrow().into()));
-      case Deed.Acknowledge _, Deed.Assign _, Deed.Wake _, Deed.Note _, Deed.Reopen _ -> List.of();
+      case Deed.Acknowledge _,
+          Deed.Assign _,
+          Deed.Wake _,
+          Deed.Note _,
+          Deed.Quote _,
+          Deed.Reopen _ ->
+          List.of();
     };
   }
 

@@ -80,7 +80,7 @@ final class Events {
               null,
               userId,
               false,
-              text,
+              escaped(text),
               Json.array(),
               null,
               null,
@@ -91,6 +91,11 @@ final class Events {
       state.put(message);
       return message;
     });
+  }
+
+  /** As Slack keeps what people type (docs.slack.dev/messaging/formatting-message-text). */
+  private static String escaped(String typed) {
+    return typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** Gives a group other members. */

@@ -56,6 +56,7 @@ final class Page {
     routes.post("/page/submit", http -> write(http, submit(body(http))));
     routes.post("/page/close", http -> write(http, close(body(http))));
     routes.post("/page/command", http -> write(http, command(body(http))));
+    routes.post("/page/shortcut", http -> write(http, shortcut(body(http))));
     routes.post("/page/home", http -> write(http, home(body(http))));
     routes.exception(
         NoSuchElementException.class, (e, http) -> http.status(409).result(e.toString()));
@@ -174,6 +175,19 @@ final class Page {
     }
     gestures.events().say(user, channel, text);
     return Json.object();
+  }
+
+  /** A shortcut from the menu of a message or, without one, from the composer. */
+  private ObjectNode shortcut(ObjectNode request) {
+    var on =
+        request.has("ts")
+            ? Optional.of(
+                new Place.OnMessage(request.path("channel").asText(), request.path("ts").asText()))
+            : Optional.<Place.OnMessage>empty();
+    return outcome(
+        gestures
+            .interactions()
+            .shortcut(request.path("user").asText(), request.path("callback").asText(), on));
   }
 
   private ObjectNode home(ObjectNode request) {

@@ -20,7 +20,7 @@ final class PageState {
   ObjectNode seenBy(State state, String userId) {
     var json = Json.object().put("me", userId).put("domain", setup.domain());
     addPeople(json, state);
-    addCommands(json);
+    addMenus(json);
     var channels = json.putArray("channels");
     state.channels.values().stream()
         .filter(c -> c.members().contains(userId))
@@ -69,11 +69,20 @@ final class PageState {
     state.groups.values().forEach(group -> groups.add(wording.group(group, true)));
   }
 
-  private void addCommands(ObjectNode json) {
+  private void addMenus(ObjectNode json) {
     var commands = json.putArray("commands");
     setup
         .commands()
         .forEach(c -> commands.addObject().put("name", c.name()).put("hint", c.usageHint()));
+    var shortcuts = json.putArray("shortcuts");
+    setup
+        .shortcuts()
+        .forEach(s ->
+            shortcuts
+                .addObject()
+                .put("name", s.name())
+                .put("callback", s.callbackId())
+                .put("on_message", s.onMessage()));
   }
 
   private ObjectNode channel(State state, Channel channel, String userId) {

@@ -63,6 +63,9 @@ public final class SecurityTeam {
             new SlashCommand("/ir", "help | list | show CASE | isolate INSTANCE …", true),
             new SlashCommand("/snapshot", "INSTANCE reason=\"…\"", true),
             new SlashCommand("/memdump", "INSTANCE reason=\"…\"", true)),
+        List.of(
+            new Shortcut("New IR case", "cordon:new-case", false),
+            new Shortcut("Add to IR timeline", "cordon:add-to-timeline", true)),
         connection,
         WorkspaceSetup.SLACK_PATIENCE,
         WorkspaceSetup.SLACK_EVENT_RETRIES);

@@ -26,6 +26,7 @@ public record WorkspaceSetup(
     List<UserGroup> groups,
     List<Channel> channels,
     List<SlashCommand> commands,
+    List<Shortcut> shortcuts,
     Connection connection,
     Duration patience,
     List<Duration> eventRetries) {
@@ -43,6 +44,7 @@ public record WorkspaceSetup(
     groups = List.copyOf(groups);
     channels = List.copyOf(channels);
     commands = List.copyOf(commands);
+    shortcuts = List.copyOf(shortcuts);
     eventRetries = List.copyOf(eventRetries);
   }
 
@@ -61,6 +63,7 @@ public record WorkspaceSetup(
         groups,
         channels,
         commands,
+        shortcuts,
         other,
         patience,
         eventRetries);
@@ -81,6 +84,7 @@ public record WorkspaceSetup(
         groups,
         channels,
         commands,
+        shortcuts,
         connection,
         otherPatience,
         otherRetries);

@@ -53,6 +53,18 @@ export function drawMessage(message, context) {
       ),
       context.openThread && message.reply_count > 0 && repliesBar(message, user, context),
     ),
+    !message.only_for && menu(message, context),
+  );
+}
+
+// What the app offers for any message.
+function menu(message, context) {
+  return el(
+    "div",
+    { class: "menu" },
+    context.shortcuts.map((shortcut) =>
+      el("button", { type: "button", onclick: () => context.use(shortcut, message) }, shortcut.name),
+    ),
   );
 }
 

@@ -17,7 +17,7 @@ const looking = {
   marked: permalink ? permalink[2] + "." + permalink[3] : "",
 };
 const controls = {};
-let seen = { users: [], groups: [], channels: [], notices: [], commands: [] };
+let seen = { users: [], groups: [], channels: [], notices: [], commands: [], shortcuts: [] };
 let answered = "";
 let turns = 0;
 let drawnTurn = 0;
@@ -146,7 +146,15 @@ function drawHead() {
   const one = channel();
   const title = looking.home ? app : one?.is_im ? app : "# " + (one?.name ?? "");
   const about = looking.home ? "Home" : one?.is_im ? "Messages" : (one?.members ?? 0) + " members";
-  at("head").replaceChildren(el("h2", {}, title), el("span", {}, about));
+  at("head").replaceChildren(
+    el("h2", {}, title),
+    el("span", {}, about),
+    ...seen.shortcuts
+      .filter((one) => !one.on_message)
+      .map((one) =>
+        el("button", { class: "shortcut", type: "button", onclick: () => use(one, {}) }, "⚡ " + one.name),
+      ),
+  );
   at("composer").hidden = looking.home;
   at("typed").placeholder = "Message " + (one?.is_im ? app : "#" + (one?.name ?? ""));
 }
@@ -214,11 +222,18 @@ function context() {
   return {
     names,
     marked: looking.marked,
+    shortcuts: seen.shortcuts.filter((one) => one.on_message),
+    use: (shortcut, message) => use(shortcut, { channel: message.channel, ts: message.ts }),
     surfaceOf: (message) => ({
       ...surface(message.ts, { channel: message.channel, ts: message.ts }),
       words: () => [],
     }),
   };
+}
+
+function use(shortcut, place) {
+  noticesBefore = seen.notices.length;
+  return post("/page/shortcut", { user: seen.me, callback: shortcut.callback, ...place });
 }
 
 function surface(key, place) {
@@ -248,7 +263,8 @@ function surface(key, place) {
 function drawNotice() {
   noticesBefore ??= seen.notices.length;
   const last = seen.notices.slice(noticesBefore).at(-1);
-  at("notice").textContent = last?.where.startsWith("/")
+  const shortcut = seen.shortcuts.some((one) => one.callback === last?.where);
+  at("notice").textContent = shortcut || last?.where.startsWith("/")
     ? `${last.where} failed with the error "${last.code}"`
     : "";
 }

@@ -56,16 +56,6 @@ public final class AwsAccounts implements Aws, AutoCloseable {
     }
   }
 
-  /** A client of Security Hub, and what must be closed with it. */
-  private record Hub(SecurityHubClient client, @Nullable StsAssumeRoleCredentialsProvider role) {
-    void close() {
-      client.close();
-      if (role != null) {
-        role.close();
-      }
-    }
-  }
-
   /**
    * An account.
    *

@@ -6,8 +6,6 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
 import io.cordon.commands.Replies.Sender;
 import io.cordon.people.Authority;
 import io.cordon.people.Person;
@@ -15,12 +13,9 @@ import io.cordon.people.Refusal;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Dialog;
 import io.cordon.templates.slack.SlackText;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +104,9 @@ public final class Clicks {
 
   private Response submitted(
       Form form, ViewSubmissionPayload payload, ViewSubmissionContext context) {
-    var user = payload.getUser();
-    var person = person(user.getId(), user.getTeamId(), payload.getTeam().getId(), user.getName());
-    var view = payload.getView();
-    var origin = Dialog.Origin.parse(view.getPrivateMetadata());
+    var filled = Filled.of(payload);
+    var person = filled.person();
+    var origin = Dialog.Origin.parse(filled.metadata());
     var sender =
         new Sender(person.id(), channel, origin.map(Dialog.Origin::responseUrl).orElse(""));
     var recordedIn = origin.map(Dialog.Origin::value).flatMap(buttons::recordedIn);
@@ -122,7 +116,7 @@ public final class Clicks {
     }
     var submitted =
         new Submitted(
-            origin.orElseThrow(), person, sender, view.getId(), fields(view), recordedIn.get());
+            origin.orElseThrow(), person, sender, filled.view(), filled.fields(), recordedIn.get());
     var mistakes = form.mistakes(submitted);
     if (!mistakes.isEmpty()) {
       return context.ackWithErrors(mistakes);
@@ -131,29 +125,10 @@ public final class Clicks {
     return context.ack();
   }
 
-  private static Map<String, String> fields(View view) {
-    var fields = new HashMap<String, String>();
-    view.getState()
-        .getValues()
-        .forEach((block, values) ->
-            values.values().stream()
-                .flatMap(Clicks::filledIn)
-                .findFirst()
-                .ifPresent(text -> fields.put(block, text)));
-    return fields;
-  }
-
-  private static Stream<String> filledIn(ViewState.Value field) {
-    var option = field.getSelectedOption();
-    return Stream.of(
-            field.getValue(), option == null ? null : option.getValue(), field.getSelectedUser())
-        .filter(Objects::nonNull);
-  }
-
   /**
    * The user's own workspace counts; Slack names it where it may differ from the one that sends.
    */
-  private static Person person(String id, @Nullable String own, String sending, String name) {
+  static Person person(String id, @Nullable String own, String sending, String name) {
     return new Person(id, own == null ? sending : own, name);
   }
 }

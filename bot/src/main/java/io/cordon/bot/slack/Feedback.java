@@ -76,7 +76,12 @@ public final class Feedback {
         refusal);
   }
 
-  private void refuse(
+  /**
+   * Turns somebody down, and records that.
+   *
+   * @param claim a name of the click or the submission that never comes twice
+   */
+  void refuse(
       CaseKey key, Person person, Sender sender, String claim, String attempt, Refusal refusal) {
     var decided =
         ledger.decide(

@@ -48,6 +48,9 @@ public final class Remembered implements Directory, CardLinks {
 
   @Override
   public Optional<String> to(Fact.CardPosted card) {
-    return Optional.ofNullable(addresses.get(card, posted -> links.to(posted).orElse(null)));
+    var known = Optional.ofNullable(addresses.getIfPresent(card));
+    var found = known.or(() -> links.to(card));
+    found.ifPresent(address -> addresses.put(card, address));
+    return found;
   }
 }

@@ -34,7 +34,8 @@ final class Answers {
   /** So many sections of text fit into one message with room for what stands around them. */
   private static final int PAGES = 3;
 
-  private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9._:/?=%-]{1,500}");
+  /** What Slack gives for the address of a message. */
+  static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9._:/?=%-]{1,500}");
 
   private final Templates templates;
   private final Places places;

@@ -61,6 +61,11 @@ record Card(
     return seen > 1;
   }
 
+  /** Whether anybody said how bad it is. */
+  public boolean rated() {
+    return severity != Severity.INFORMATIONAL;
+  }
+
   /** Whether it is worth telling that the product no longer stands by its finding. */
   public boolean over() {
     return latest != null && latest.status() != Finding.Status.ACTIVE;

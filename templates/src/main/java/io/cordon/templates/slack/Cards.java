@@ -53,7 +53,7 @@ final class Cards {
         first,
         state.latest().orElse(null),
         first == null ? null : family(first),
-        place(first, target),
+        place(state, target),
         resource(first, target),
         target.flatMap(t -> Places.instance(t.scope().region(), t.id())).orElse(null),
         state.seen(),
@@ -146,10 +146,16 @@ final class Cards {
     return templates.longestStartOf("kinds", finding.type()).orElse("product " + finding.product());
   }
 
-  private @Nullable Place place(@Nullable Finding finding, Optional<Target> target) {
-    return finding != null
-        ? places.of(finding.account(), finding.region())
-        : target.map(t -> places.of(t.scope())).orElse(null);
+  private @Nullable Place place(Case state, Optional<Target> target) {
+    return state
+        .first()
+        .map(finding -> places.of(finding.account(), finding.region()))
+        .or(() ->
+            target
+                .map(Target::scope)
+                .or(() -> state.openedByHand().flatMap(Fact.CaseOpened::where))
+                .map(places::of))
+        .orElse(null);
   }
 
   private static @Nullable String resource(@Nullable Finding finding, Optional<Target> target) {

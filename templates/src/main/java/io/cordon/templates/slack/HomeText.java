@@ -12,7 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The home tab in words. */
-final class HomeText {
+public final class HomeText {
+  /** The action id of the button that opens a case by hand. */
+  public static final String NEW_CASE = "cordon-home:new-case";
+
   private static final String FILE = "home";
 
   private final Templates templates;
@@ -30,6 +33,7 @@ final class HomeText {
   private record Shape(
       @Nullable Shown closed,
       List<String> duties,
+      boolean responds,
       boolean approves,
       List<Request> asked,
       int askedShown,
@@ -75,8 +79,8 @@ final class HomeText {
 
   private static Shape closed(Shown why, @Nullable Instant until) {
     return new Shape(
-        why, List.of(), false, List.of(), 0, 0, List.of(), 0, List.of(), null, null, List.of(),
-        until);
+        why, List.of(), false, false, List.of(), 0, 0, List.of(), 0, List.of(), null, null,
+        List.of(), until);
   }
 
   private Shape open(Home.Queue queue, @Nullable Instant until) {
@@ -84,6 +88,7 @@ final class HomeText {
     return new Shape(
         null,
         queue.duties().stream().sorted().map(Answers::word).toList(),
+        queue.duties().contains(Duty.RESPONDER),
         queue.duties().contains(Duty.APPROVER),
         asked,
         asked.size(),

@@ -43,6 +43,7 @@ public final class SlackText {
   private final Places places;
   private final Cards cards;
   private final ThreadLines lines;
+  private final ShortcutText shortcuts;
   private final ApprovalText approvals;
   private final Answers answers;
   private final HomeText homes;
@@ -77,6 +78,7 @@ public final class SlackText {
     this.places = new Places(setting.aws());
     this.cards = new Cards(setting, templates);
     this.lines = new ThreadLines(templates, places, setting.onCall());
+    this.shortcuts = new ShortcutText(templates, limits, places);
     this.approvals = new ApprovalText(setting, templates, limits, places);
     this.answers = new Answers(templates, places, cards, lines);
     this.homes = new HomeText(templates, limits, places, answers);
@@ -131,6 +133,11 @@ public final class SlackText {
   /** What is said about requests that others must agree to. */
   public ApprovalText approvals() {
     return approvals;
+  }
+
+  /** What is said in the dialogs of shortcuts. */
+  public ShortcutText shortcuts() {
+    return shortcuts;
   }
 
   /** Why a click was turned down, and what to do instead. */

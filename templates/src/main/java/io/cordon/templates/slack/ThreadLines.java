@@ -43,6 +43,7 @@ final class ThreadLines {
    * @param audit the beginning of the entry's hash
    * @param run how many entries in a row the line stands for, of which this is the last
    * @param call whom the line calls
+   * @param link the message that it is about, elsewhere in Slack
    */
   record Line(
       String kind,
@@ -55,7 +56,8 @@ final class ThreadLines {
       long seq,
       String audit,
       int run,
-      @Nullable String call) {
+      @Nullable String call,
+      @Nullable Shown link) {
 
     /** The first of the entries that the line stands for. */
     public long runFrom() {
@@ -64,7 +66,18 @@ final class ThreadLines {
 
     Line standingFor(int entries) {
       return new Line(
-          "finding.repeated", at, actor, fact, action, change, place, seq, audit, entries, call);
+          "finding.repeated",
+          at,
+          actor,
+          fact,
+          action,
+          change,
+          place,
+          seq,
+          audit,
+          entries,
+          call,
+          link);
     }
 
     /** The changes that were read back. */
@@ -166,7 +179,9 @@ final class ThreadLines {
       case Fact.ActionPartial f -> action(entry, state, f);
       case Fact.ActionFailed f -> action(entry, state, f);
       case Fact.ActionUndone f -> action(entry, state, f);
-      case Fact.CaseOpened f -> Optional.of(line(entry, null, null, places.of(f.target().scope())));
+      case Fact.CaseOpened f ->
+          Optional.of(line(entry, null, null, f.where().map(places::of).orElse(null)));
+      case Fact.CaseQuoted f -> Optional.of(line(entry, null, null, null, null, link(f.link())));
       case Fact.CaseWoken f -> Optional.of(woken(entry, f));
       // What opened the case stands in the card.
       case Fact.CaseGathered _ when entry.seq() == 1 -> Optional.empty();
@@ -180,7 +195,15 @@ final class ThreadLines {
   }
 
   private Line woken(Entry entry, Fact.CaseWoken fact) {
-    return line(entry, null, null, null, fact.calls() ? onCall : null);
+    return line(entry, null, null, null, fact.calls() ? onCall : null, null);
+  }
+
+  /** Only what has the form of an address is ever one. */
+  private @Nullable Shown link(String address) {
+    return Answers.ADDRESS.matcher(address).matches()
+        ? new Shown(
+            "<" + address + "|" + templates.say("answers", List.of("open"), "").text() + ">")
+        : null;
   }
 
   /** What opened the case stands in the card. */
@@ -214,7 +237,7 @@ final class ThreadLines {
 
   private static Line line(
       Entry entry, @Nullable CaseAction action, @Nullable Change change, @Nullable Place place) {
-    return line(entry, action, change, place, null);
+    return line(entry, action, change, place, null, null);
   }
 
   private static Line line(
@@ -222,7 +245,8 @@ final class ThreadLines {
       @Nullable CaseAction action,
       @Nullable Change change,
       @Nullable Place place,
-      @Nullable String call) {
+      @Nullable String call,
+      @Nullable Shown link) {
     return new Line(
         entry.fact().kind(),
         entry.at(),
@@ -234,7 +258,8 @@ final class ThreadLines {
         entry.seq(),
         start(entry.hash()),
         1,
-        call);
+        call,
+        link);
   }
 
   private static String start(String hash) {

@@ -1,0 +1,59 @@
+package io.cordon.bot.slack;
+
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import io.cordon.people.Person;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A dialog as it came back from Slack, whatever it is about.
+ *
+ * @param view the view's id, which never comes twice
+ * @param metadata what was put into the view, or ""
+ * @param fields what was filled in, by the field's block id: text, the value of a chosen option, or
+ *     the id of a chosen user
+ */
+record Filled(Person person, String view, String metadata, Map<String, String> fields) {
+  static Filled of(ViewSubmissionPayload payload) {
+    var user = payload.getUser();
+    var view = payload.getView();
+    return new Filled(
+        Clicks.person(user.getId(), user.getTeamId(), payload.getTeam().getId(), user.getName()),
+        view.getId(),
+        Objects.requireNonNullElse(view.getPrivateMetadata(), ""),
+        fields(view));
+  }
+
+  private static Map<String, String> fields(View view) {
+    var fields = new HashMap<String, String>();
+    view.getState()
+        .getValues()
+        .forEach((block, values) ->
+            values.values().stream()
+                .flatMap(Filled::filledIn)
+                .findFirst()
+                .ifPresent(text -> fields.put(block, text)));
+    return fields;
+  }
+
+  private static Stream<String> filledIn(ViewState.Value field) {
+    var option = field.getSelectedOption();
+    return Stream.of(
+            field.getValue(), option == null ? null : option.getValue(), field.getSelectedUser())
+        .filter(Objects::nonNull);
+  }
+
+  /** Names this submission; however often it is delivered, it is carried out once. */
+  String claim() {
+    return "view " + view;
+  }
+
+  /** What was filled into a field; "" if nothing was. */
+  String field(String block) {
+    return fields.getOrDefault(block, "").strip();
+  }
+}
