@@ -268,6 +268,18 @@ class CommandsTest {
   }
 
   @Test
+  void memdump() throws Exception {
+    var server = bed.account.server().instance();
+    var neighbour = bed.account.neighbour().instance();
+
+    talk.says(SecurityTeam.ALICE, "/memdump " + neighbour + REASON, 2);
+    talk.says(SecurityTeam.ALICE, "/ir memdump " + server + " case=" + key + REASON, 2);
+    talk.says(SecurityTeam.ALICE, "/memdump web-1" + REASON);
+    talk.isGolden("ir-memdump.txt");
+    assertThat(bed.ledger("case.opened")).isEmpty();
+  }
+
+  @Test
   void isolate() throws Exception {
     var server = bed.account.server().instance();
     var neighbour = bed.account.neighbour().instance();

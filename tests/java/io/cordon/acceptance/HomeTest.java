@@ -96,9 +96,10 @@ class HomeTest {
     bed.slack.as(ALICE).click(home, "New case…");
 
     var modal = bed.slack.awaitSome("a modal", () -> bed.slack.modal(ALICE), Bed.PATIENCE);
-    bed.slack.as(ALICE).submit(
-            modal,
-            Map.of("title", List.of("A laptop was stolen"), "severity", List.of("MEDIUM")));
+    bed.slack
+        .as(ALICE)
+        .submit(
+            modal, Map.of("title", List.of("A laptop was stolen"), "severity", List.of("MEDIUM")));
     bed.awaitMessage("A laptop was stolen");
   }
 

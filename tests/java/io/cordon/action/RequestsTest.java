@@ -274,7 +274,7 @@ class RequestsTest {
     var ask = new Requests.Ask(ANN, "paint", Rig.WEB, "a good reason", null, "claim");
 
     assertThat(refusal(requests.request(key, ask)))
-        .isEqualTo(new Refusal(Reason.NO_TARGET, "paint"));
+        .isEqualTo(new Refusal(Reason.NO_ACTION, "paint"));
     assertThat(lastRefused().attempt()).isEqualTo("paint");
   }
 

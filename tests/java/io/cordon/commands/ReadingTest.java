@@ -53,7 +53,7 @@ class ReadingTest {
   void aShortFormIsTheSameCommand() {
     assertThat(read("/snapshot", "i-0ab12cd3 reason=“C2 alert on web”"))
         .isEqualTo(new Reading.Good(snapshot("/snapshot", "i-0ab12cd3")));
-    assertThat(verbs.slashCommands()).containsExactly("/ir", "/snapshot");
+    assertThat(verbs.slashCommands()).containsExactly("/ir", "/snapshot", "/memdump");
   }
 
   @Test
@@ -232,7 +232,7 @@ class ReadingTest {
 
   @Test
   void aCommandThatSlackSendsAndNobodyKnowsIsAMistake() {
-    assertThat(bad("/memdump", "i-0ab12cd3").mistake()).isEqualTo(Kind.UNKNOWN_COMMAND);
+    assertThat(bad("/defrost", "i-0ab12cd3").mistake()).isEqualTo(Kind.UNKNOWN_COMMAND);
   }
 
   @Test

@@ -298,6 +298,7 @@ class DialogsAndAnswersTest {
       case REQUEST_EXPIRED -> new Refusal(reason, "10:17:00Z");
       case REQUEST_VOID -> new Refusal(reason, "eni-0c9 groups came in addition");
       case NO_REASON -> new Refusal(reason, "10");
+      case NO_ACTION -> new Refusal(reason, "memory");
       case FOREIGN,
           GUEST,
           PEOPLE_UNREADABLE,

@@ -192,8 +192,11 @@ public final class Requests {
       return refuse(
           Reason.NOT_CONFIGURED, target.scope().account() + " " + target.scope().region());
     }
-    var action = actions.named(name).filter(a -> a.accepts(target));
+    var action = actions.named(name);
     if (action.isEmpty()) {
+      return refuse(Reason.NO_ACTION, name);
+    }
+    if (!action.get().accepts(target)) {
       return refuse(Reason.NO_TARGET, name);
     }
     return underWay(state, name, target)

@@ -68,6 +68,10 @@ public final class Acting {
     if (state.seq() > 0) {
       return decision;
     }
+    if (decision.answer() instanceof Requests.Outcome.Refused) {
+      // Nothing is going to be done about it, which is no case.
+      return Decision.nothing(decision.answer());
+    }
     var facts = new ArrayList<Fact>();
     facts.add(new Fact.CaseOpened(title, ask.target()));
     facts.addAll(decision.facts());

@@ -86,6 +86,7 @@ public final class Commands {
           note,
           assign,
           new ActCommand("snapshot", SnapshotDisks.NAME, configured),
+          new ActCommand("memdump", "memory", configured),
           new RequestCommand("isolate", IsolateInstance.NAME, configured),
           new UndoCommand(),
           new DecideCommand(true),

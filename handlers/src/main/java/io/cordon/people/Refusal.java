@@ -117,6 +117,8 @@ public record Refusal(Reason reason, String detail, @Nullable By first) {
     NOT_ASSIGNABLE,
     /** Nothing that this action could act on. */
     NO_TARGET,
+    /** Detail: the name of what Cordon cannot do. */
+    NO_ACTION,
     /** Detail: account and region. */
     NOT_CONFIGURED,
     /** Detail: the users and groups that may approve. */
