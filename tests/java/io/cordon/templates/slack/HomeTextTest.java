@@ -26,6 +26,8 @@ class HomeTextTest {
   static Home queue(String x, int many) {
     var pending = Story.ofAnInstance().pending("A-1", Danger.C, 2).state();
     var asked = new Home.Asked(pending, pending.action("A-1").orElseThrow());
+    var second = Story.ofAnInstance().pending("A-2", Danger.C, 1).state();
+    var other = new Home.Asked(second, second.action("A-2").orElseThrow());
     var rows =
         IntStream.rangeClosed(1, many)
             .mapToObj(n ->
@@ -42,7 +44,7 @@ class HomeTextTest {
             .toList();
     return new Home.Queue(
         Set.of(Duty.RESPONDER, Duty.APPROVER, Duty.ON_CALL),
-        new Home.Some<>(List.of(asked, asked), 3),
+        new Home.Some<>(List.of(asked, other), 3),
         new Home.Some<>(
             rows.stream()
                 .map(row -> new Home.Mine(row, "https://team.slack.com/archives/C1/p1"))

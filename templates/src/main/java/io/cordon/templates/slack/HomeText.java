@@ -58,7 +58,7 @@ public final class HomeText {
       int needed,
       @Nullable Instant expires,
       String word,
-      Card.Button button) {}
+      ButtonValue value) {}
 
   private record Line(Shown line, @Nullable Shown link) {}
 
@@ -118,8 +118,7 @@ public final class HomeText {
         action.consent().needed(),
         request.expires(),
         ApprovalText.word(action),
-        new Card.Button(
-            value, ButtonValue.REVIEW, "button", request.target().id(), "primary", false, false));
+        value);
   }
 
   private Shown line(Home.Mine mine) {
