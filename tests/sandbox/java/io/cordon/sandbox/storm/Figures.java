@@ -28,6 +28,10 @@ record Figures(
     Traffic traffic,
     List<OptionalLong> peaks,
     Times times) {
+  /** How long something took depends on the machine: it is told and not judged. */
+  private static final String KEPT =
+      "Nothing is lost or twice, and Slack was not called too often. Times are not judged.";
+
   private static final int MOST_POSTS = 60;
   private static final int MOST_UPDATES = 40;
 
@@ -74,7 +78,7 @@ record Figures(
     for (var peak : peaks) {
       line(lines, "resident memory, most", peak.isEmpty() ? "–" : peak.getAsLong() / 1024 + " MiB");
     }
-    return lines.add(keepPromises() ? "All promises kept." : "A PROMISE IS BROKEN.").toString();
+    return lines.add(keepPromises() ? KEPT : "A PROMISE IS BROKEN.").toString();
   }
 
   private void way(StringJoiner lines) {
