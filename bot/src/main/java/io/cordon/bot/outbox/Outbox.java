@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements Duty.Rounds {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+  /** For so long what is not urgent is sent before it is looked again for what is. */
+  private static final Duration PASS = Duration.ofSeconds(2);
+
   /** Letters of other processes are seen no later than this. */
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -90,14 +93,14 @@ public final class Outbox implements Duty.Rounds {
     count(letters, now);
     // What people wait for does not wait until it is found out whether it storms; news does.
     var urgent = letters.stream().filter(l -> isUrgent(l.due().urgency())).toList();
-    var next = earliest(now.plus(LOOK), send(hold, urgent, now));
+    var next = earliest(now.plus(LOOK), send(hold, urgent, Instant.MAX));
     var more = storms.look(letters);
     var rest =
         letters.stream()
             .filter(l -> !isUrgent(l.due().urgency()))
             .filter(l -> !more || l.due().urgency() != Urgency.NEWS)
             .toList();
-    return earliest(more ? now : next, send(hold, rest, now));
+    return earliest(more ? now : next, send(hold, rest, clock.instant().plus(PASS)));
   }
 
   private static boolean isUrgent(Urgency urgency) {
@@ -107,9 +110,14 @@ public final class Outbox implements Duty.Rounds {
     };
   }
 
-  private Instant send(Duty.Hold hold, List<Mailbag.Letter> letters, Instant now) {
+  /** Sends until it is time to look whether there is something more urgent by now. */
+  private Instant send(Duty.Hold hold, List<Mailbag.Letter> letters, Instant until) {
     var next = Instant.MAX;
     for (var letter : letters) {
+      var now = clock.instant();
+      if (now.isAfter(until)) {
+        return now;
+      }
       hold.keepFor(Duration.ZERO);
       if (!storms.holds(letter.due())) {
         next = earliest(next, letter.at().isAfter(now) ? letter.at() : send(hold, letter));
@@ -170,7 +178,7 @@ public final class Outbox implements Duty.Rounds {
       return Instant.EPOCH;
     }
     var post = pace.opens(Pace.Way.POST, channel, letter.urgency());
-    return letter instanceof Due.Lines
+    return letter instanceof Due.Lines || letter.urgency() == Urgency.NEWS
         ? post
         : earliest(post, pace.opens(Pace.Way.UPDATE, channel, letter.urgency()));
   }
