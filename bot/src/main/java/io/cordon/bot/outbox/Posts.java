@@ -54,9 +54,11 @@ public final class Posts {
 
   /** Where a post stands; empty as long as that is not known. */
   Optional<SlackApi.Posted> made(Post post) {
-    return table
-        .get(post.intent())
-        .flatMap(i -> Optional.ofNullable(i.values().get("ts")))
+    return table.get(post.intent()).flatMap(intent -> made(post, intent));
+  }
+
+  private static Optional<SlackApi.Posted> made(Post post, Item intent) {
+    return Optional.ofNullable(intent.values().get("ts"))
         .map(ts -> new SlackApi.Posted(post.channel(), ts));
   }
 
@@ -76,20 +78,25 @@ public final class Posts {
 
   /** Makes a post, unless it was made, or may have been and is found in Slack. */
   SlackApi.Posted make(Post post, SlackApi.Content content) {
-    var known = made(post);
+    var there = table.get(post.intent());
+    var known = there.flatMap(intent -> made(post, intent));
     if (known.isPresent()) {
       return known.get();
     }
-    var intent = table.get(post.intent());
-    var found = intent.flatMap(i -> find(post, i));
-    if (intent.isEmpty()) {
-      var now = clock.instant();
-      save(Item.of(post.intent(), Map.of("at", now.toString())).expiring(now.plus(KEPT)));
-    }
+    var intent = there.orElseGet(() -> intend(post));
     var posted =
-        found.orElseGet(() -> slack.post(post.channel(), post.thread(), content, post.mark()));
-    table.get(post.intent()).ifPresent(i -> save(i.with("ts", posted.ts())));
+        there
+            .flatMap(tried -> find(post, tried))
+            .orElseGet(() -> slack.post(post.channel(), post.thread(), content, post.mark()));
+    save(intent.with("ts", posted.ts()));
     return posted;
+  }
+
+  private Item intend(Post post) {
+    var now = clock.instant();
+    var intent = Item.of(post.intent(), Map.of("at", now.toString())).expiring(now.plus(KEPT));
+    save(intent);
+    return intent.written();
   }
 
   /** Slack's timestamps are seconds since the epoch by its own clock. */
