@@ -93,14 +93,16 @@ public final class Outbox implements Duty.Rounds {
     count(letters, now);
     // What people wait for does not wait until it is found out whether it storms; news does.
     var urgent = letters.stream().filter(l -> isUrgent(l.due().urgency())).toList();
-    var next = earliest(now.plus(LOOK), send(hold, urgent, Instant.MAX));
-    var more = storms.look(letters);
+    var again = send(hold, urgent, Instant.MAX);
+    var more = storms.look(letters, again);
     var rest =
         letters.stream()
             .filter(l -> !isUrgent(l.due().urgency()))
             .filter(l -> !more || l.due().urgency() != Urgency.NEWS)
             .toList();
-    return earliest(more ? now : next, send(hold, rest, clock.instant().plus(PASS)));
+    // Nothing of the rest takes the turn that something urgent waits for.
+    var next = send(hold, rest, earliest(again, clock.instant().plus(PASS)));
+    return more ? now : earliest(now.plus(LOOK), earliest(again, next));
   }
 
   private static boolean isUrgent(Urgency urgency) {
@@ -115,7 +117,7 @@ public final class Outbox implements Duty.Rounds {
     var next = Instant.MAX;
     for (var letter : letters) {
       var now = clock.instant();
-      if (now.isAfter(until)) {
+      if (!now.isBefore(until)) {
         return now;
       }
       hold.keepFor(Duration.ZERO);
@@ -178,9 +180,18 @@ public final class Outbox implements Duty.Rounds {
       return Instant.EPOCH;
     }
     var post = pace.opens(Pace.Way.POST, channel, letter.urgency());
-    return letter instanceof Due.Lines || letter.urgency() == Urgency.NEWS
+    return isPost(letter)
         ? post
         : earliest(post, pace.opens(Pace.Way.UPDATE, channel, letter.urgency()));
+  }
+
+  /** An alarm about a case that has its card changes it, and may wait as long as a new card. */
+  private static boolean isPost(Due.Letter letter) {
+    return letter instanceof Due.Lines
+        || switch (letter.urgency()) {
+          case NEWS, ALARM -> true;
+          case ANSWER, UPDATE, LOG -> false;
+        };
   }
 
   private Instant call(Duty.Hold hold, Mailbag.Letter letter, Step.Call call) {

@@ -68,22 +68,15 @@ public final class StormCases {
   }
 
   /**
-   * Takes in what waits for a message of its own: news at once, repeats now and then.
-   *
-   * @return whether there is more
+   * What waits for a message of its own and is not taken in: news at once, repeats now and then.
    */
-  boolean take(String storm, List<Mailbag.Letter> letters) {
+  List<Mailbag.Letter> untaken(List<Mailbag.Letter> letters) {
     var now = clock.instant();
     taken.values().removeIf(at -> at.plus(Storms.REFRESH).isBefore(now));
-    var untaken =
-        letters.stream()
-            .filter(l -> l.due() instanceof Due.Card card && !taken.containsKey(card.key()))
-            .filter(l -> isOfStorm(l.due().urgency()))
-            .toList();
-    untaken.stream()
-        .limit(Storms.AT_ONCE)
-        .forEach(l -> take(storm, l, ((Due.Card) l.due()).key(), now));
-    return untaken.size() > Storms.AT_ONCE;
+    return letters.stream()
+        .filter(l -> l.due() instanceof Due.Card card && !taken.containsKey(card.key()))
+        .filter(l -> isOfStorm(l.due().urgency()))
+        .toList();
   }
 
   private static boolean isOfStorm(Urgency urgency) {
@@ -93,7 +86,10 @@ public final class StormCases {
     };
   }
 
-  private void take(String storm, Mailbag.Letter letter, CaseKey key, Instant now) {
+  /** Takes in what one of the {@link #untaken} tells of. */
+  void take(String storm, Mailbag.Letter letter) {
+    var key = ((Due.Card) letter.due()).key();
+    var now = clock.instant();
     var state = ledger.find(key).orElseThrow();
     var writes = new ArrayList<Write>();
     if (publisher.deservesCard(state) && state.lead().isEmpty()) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,9 +109,10 @@ public final class Storms implements StormMessages {
    * Looks at what waits: whether a storm begins or ends, and what of it goes into its message. Of
    * much that waits it looks at some, so that what is urgent can be sent in between.
    *
+   * @param until when something urgent can be sent
    * @return whether there is more to look at
    */
-  boolean look(List<Mailbag.Letter> letters) {
+  boolean look(List<Mailbag.Letter> letters, Instant until) {
     var now = clock.instant();
     var fresh =
         letters.stream().flatMap(l -> newCase(l.due()).stream()).collect(Collectors.toSet());
@@ -118,15 +120,28 @@ public final class Storms implements StormMessages {
         .entrySet()
         .removeIf(o -> !fresh.contains(o.getKey()) && o.getValue().plus(KNOWN).isBefore(now));
     var unknown = fresh.stream().filter(key -> !openings.containsKey(key)).toList();
-    unknown.stream().limit(AT_ONCE).forEach(this::noteOpening);
-    var more = unknown.size() > AT_ONCE;
+    var more = bite(unknown, until, this::noteOpening);
     if (storm.isEmpty()) {
       mayBegin(letters, now);
     } else if (!isOver(storm.get())) {
-      more |= cases.take(storm.get().value("id"), letters);
+      var untaken = cases.untaken(letters);
+      var id = storm.get().value("id");
+      more |= bite(untaken, until, letter -> cases.take(id, letter));
       mayEnd(storm.get(), now);
     }
     return more;
+  }
+
+  /** Does some of it, one at least; whether there is more. */
+  private <T> boolean bite(List<T> all, Instant until, Consumer<T> what) {
+    var done = 0;
+    for (; done < Math.min(all.size(), AT_ONCE); done++) {
+      if (done > 0 && !clock.instant().isBefore(until)) {
+        break;
+      }
+      what.accept(all.get(done));
+    }
+    return done < all.size();
   }
 
   /** The case that a letter tells of for the first time, or calls people for. */
