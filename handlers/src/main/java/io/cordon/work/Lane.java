@@ -12,7 +12,7 @@ enum Lane {
   /** Messages that tell of something critical. */
   GRAVE(Duration.ZERO, "due grave", 1, 16),
   /** What comes by itself, and in a storm by the thousand. */
-  REST(Duration.ofMillis(100), "due", 1, 16),
+  REST(Duration.ofMillis(100), "due", 1, 4),
   /** What waits for its hour; it may wait a little longer. */
   TIMERS(Duration.ofSeconds(10), "timers", 1, 16),
   /** What people have before them that is kept up to date. */
