@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,15 +92,25 @@ class WhenAPartIsDownTest {
     assertThat(ready.body()).isEqualTo("ledger\n");
     assertThat(bed.isDown("ledger")).isTrue();
 
-    bed.aws.clearFaults();
     assertThat(bed.slack.messages(SecurityTeam.CHANNEL)).hasSize(1);
     assertThat(inThread(card, "took the case")).isZero();
+    bed.aws.clearFaults();
+
     assertThat(bed.post("/sns", other, Map.of()).statusCode()).isEqualTo(200);
     bed.awaitMessage("Unreadable message");
-    assertThat(bed.slack.as(SecurityTeam.ALICE).click(card, "Acknowledge").ack().ok()).isTrue();
+    acknowledgeUnlessItCounted(card);
     bed.awaitThread(card, "took the case");
     eventually(() -> assertThat(bed.ledger("case.acknowledged")).hasSize(1));
+    assertThat(inThread(card, "took the case")).isEqualTo(1);
     assertThat(bed.isDown("ledger")).isFalse();
+  }
+
+  private void acknowledgeUnlessItCounted(Message card) {
+    try {
+      assertThat(bed.slack.as(SecurityTeam.ALICE).click(card, "Acknowledge").ack().ok()).isTrue();
+    } catch (NoSuchElementException _) {
+      // The press that Slack showed an error for came through after all, and the button is gone.
+    }
   }
 
   @Test
