@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordon.sandbox.RequestForm;
 import io.cordon.sandbox.aws.GuardDutyFinding;
 import io.cordon.sandbox.slack.Connection;
 import io.cordon.sandbox.slack.Message;
@@ -12,6 +13,7 @@ import io.cordon.sandbox.slack.SecurityTeam;
 import io.cordon.sandbox.slack.Submission;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,36 @@ class ApprovalTest {
         .map(g -> g.groupId())
         .sorted()
         .toList();
+  }
+
+  @Test
+  void whoeverAsksSaysThatTheImpactWasLookedAt() throws Exception {
+    bed.slack.as(ALICE).click(card, "Isolate instance…").confirm();
+    var modal = bed.slack.awaitSome("a modal", () -> bed.slack.modal(ALICE), Bed.PATIENCE);
+
+    var answer = bed.slack.as(ALICE).submit(modal, Map.of("reason", List.of(REASON)));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Submission.Invalid.class, i -> assertThat(i.errors()).containsOnlyKeys("checked"));
+  }
+
+  @Test
+  void theDisksAreTakenWhileTheIsolationWaitsForItsApproval() throws Exception {
+    bed.slack.as(ALICE).click(card, "Isolate instance…").confirm();
+    var modal = bed.slack.awaitSome("a modal", () -> bed.slack.modal(ALICE), Bed.PATIENCE);
+    var words = new HashMap<>(RequestForm.words(modal, REASON));
+    // Its box is ticked from the start.
+    words.remove("along");
+    words.put("ticket", List.of("SEC-1234 <!here>"));
+
+    bed.slack.as(ALICE).submit(modal, words);
+
+    bed.awaitThread(card, "snapshots complete");
+    assertThat(groups()).isEqualTo(before);
+    assertThat(bed.slack.text(inThread()))
+        .contains("Isolate instance", "ticket `SEC-1234 <!here>`");
+    bed.awaitThread(card, "ticket `SEC-1234 <!here>`");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.cordon.bot.config.BadConfig;
 import io.cordon.bot.config.ConfigReader;
 import io.cordon.sandbox.CordonConfig;
 import io.cordon.sandbox.CordonProcess;
+import io.cordon.sandbox.RequestForm;
 import io.cordon.sandbox.aws.AccountSeed;
 import io.cordon.sandbox.aws.AwsEmulator;
 import io.cordon.sandbox.aws.SeededAccount;
@@ -309,7 +310,7 @@ final class Bed implements AutoCloseable {
   /** Fills the modal that a user has before them. */
   void submit(String user, String reason) throws InterruptedException {
     View modal = slack.awaitSome("a modal", () -> slack.modal(user), PATIENCE);
-    slack.as(user).submit(modal, Map.of("reason", List.of(reason)));
+    slack.as(user).submit(modal, RequestForm.words(modal, reason));
   }
 
   /** A copy of a request for approval, as somebody has it directly. */

@@ -270,7 +270,10 @@ class DialogsAndAnswersTest {
   }
 
   private View dialog(ButtonValue value, String name, @Nullable Plan plan) {
-    return texts.actionDialog(new Dialog(new Dialog.Origin(value, ""), name, Story.TARGET, plan));
+    var origin = new Dialog.Origin(value, "");
+    var isolates = name.equals("isolate");
+    var along = isolates && value.action() == null ? List.of("snapshot") : List.<String>of();
+    return texts.actionDialog(new Dialog(origin, name, Story.TARGET, plan, 0, isolates, along));
   }
 
   private static Refusal refusal(Refusal.Reason reason) {

@@ -242,7 +242,8 @@ class HostileTextTest {
                 new Fact.CaseClosed(x, x),
                 new Fact.CaseReopened(x),
                 new Fact.ActionRefused(x, x, x),
-                new Fact.ActionRequested(x, x, Danger.C, target(x), x, Map.of(), 0, null),
+                new Fact.ActionRequested(
+                    x, x, Danger.C, target(x), x, Map.of("ticket", x), 0, null),
                 new Fact.ActionRequested("A-9", x, Danger.C, target(x), x, Map.of(), 0, x),
                 new Fact.ActionPlanned(x, changes, List.of(), List.of(), List.of(x), x),
                 new Fact.ActionApproved(x, x, 1, x),

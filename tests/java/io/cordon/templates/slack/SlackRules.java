@@ -28,7 +28,7 @@ final class SlackRules {
               + "\\?region=\\1#InstanceDetails:instanceId=(i-[0-9a-f]{8,17})\\|\\2>");
 
   private static final String FIELDS =
-      "reason|choice|key|time|to|resolution|duplicate|note|title|which|case|severity|place|instance";
+      "reason|choice|key|time|to|resolution|duplicate|note|title|which|case|severity|place|instance|ticket|along|checked";
 
   private SlackRules() {}
 

@@ -103,7 +103,7 @@ final class Race {
       Thread.onSpinWait();
     }
     var began = System.nanoTime();
-    var came = slack.as(user).submit(modal, Map.of("reason", List.of(REASON)));
+    var came = slack.as(user).submit(modal, RequestForm.words(modal, REASON));
     if (!(came instanceof Submission.Closed)) {
       synchronized (wrong) {
         wrong.add(user + " submitted, and saw " + came);

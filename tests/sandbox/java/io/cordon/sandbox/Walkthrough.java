@@ -98,7 +98,7 @@ final class Walkthrough {
   private void submit() throws InterruptedException {
     var slack = sandbox.slack();
     View modal = slack.awaitSome("the modal", () -> slack.modal(SecurityTeam.ALICE), PATIENCE);
-    slack.as(SecurityTeam.ALICE).submit(modal, Map.of("reason", List.of(REASON)));
+    slack.as(SecurityTeam.ALICE).submit(modal, RequestForm.words(modal, REASON));
   }
 
   private Message card(String button) throws InterruptedException {

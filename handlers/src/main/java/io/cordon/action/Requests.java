@@ -3,6 +3,7 @@ package io.cordon.action;
 import io.cordon.approval.Policy;
 import io.cordon.aws.Aws;
 import io.cordon.change.Change;
+import io.cordon.change.Danger;
 import io.cordon.change.Target;
 import io.cordon.findings.Finding;
 import io.cordon.findings.Resource;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From "somebody wants this" to an action in the ledger that a worker runs. */
 public final class Requests {
+  /** The parameter that names the ticket which the team has for it elsewhere. */
+  public static final String TICKET = "ticket";
+
   private final Ledger ledger;
   private final Actions actions;
   private final Aws aws;
@@ -62,6 +66,7 @@ public final class Requests {
    *
    * @param name the action's name
    * @param undoes the id of the action to turn back, or null
+   * @param parameters what else was said about it, such as the {@link #TICKET}
    * @param claim a name of the click or the submission that never comes twice, so that the same one
    *     delivered again starts nothing
    */
@@ -71,7 +76,24 @@ public final class Requests {
       Target target,
       String reason,
       @Nullable String undoes,
-      String claim) {}
+      Map<String, String> parameters,
+      String claim) {
+    /** Keeps its own copy. */
+    public Ask {
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** One of which nothing else was said. */
+    public Ask(
+        Person person,
+        String name,
+        Target target,
+        String reason,
+        @Nullable String undoes,
+        String claim) {
+      this(person, name, target, reason, undoes, Map.of(), claim);
+    }
+  }
 
   /** What the case is about, as far as an action can act on it. */
   public Optional<Target> target(Case state) {
@@ -124,6 +146,22 @@ public final class Requests {
         .orElse(0);
   }
 
+  /** How dangerous an action is; empty if there is none of this name. */
+  public Optional<Danger> danger(String name) {
+    return actions.named(name).map(ResponseAction::danger);
+  }
+
+  /** The actions to offer along with one, since it may change what they would take. */
+  public List<String> alongWith(Case state, String name, Target target) {
+    return danger(name).filter(danger -> danger != Danger.E).isEmpty()
+        ? List.of()
+        : actions.on(target).stream()
+            .filter(ResponseAction::preserves)
+            .map(ResponseAction::name)
+            .filter(other -> state.newest(other, target).isEmpty())
+            .toList();
+  }
+
   /** Puts an action into a case's ledger, or says why not. */
   public Outcome request(CaseKey key, Ask ask) {
     return outcome(ledger.decide(key, state -> decide(state, ask)));
@@ -147,7 +185,7 @@ public final class Requests {
             action.danger(),
             ask.target(),
             ask.reason(),
-            Map.of(),
+            ask.parameters(),
             needed,
             ask.undoes(),
             needed > 0 ? expiry() : null);

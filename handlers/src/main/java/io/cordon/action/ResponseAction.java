@@ -33,6 +33,11 @@ public interface ResponseAction {
    */
   SessionPolicy policy(Order order, Change change);
 
+  /** Whether it takes what could be lost, and is offered along with what changes the target. */
+  default boolean preserves() {
+    return false;
+  }
+
   /** Whether it can act on such a target. */
   boolean accepts(Target target);
 

@@ -71,6 +71,11 @@ public final class SnapshotDisks implements ResponseAction {
   }
 
   @Override
+  public boolean preserves() {
+    return true;
+  }
+
+  @Override
   public Permissions permissions() {
     return SnapshotPermissions.ALL;
   }

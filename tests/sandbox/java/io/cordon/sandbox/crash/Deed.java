@@ -1,5 +1,6 @@
 package io.cordon.sandbox.crash;
 
+import io.cordon.sandbox.RequestForm;
 import io.cordon.sandbox.slack.Ack;
 import io.cordon.sandbox.slack.Click;
 import io.cordon.sandbox.slack.Message;
@@ -114,7 +115,7 @@ sealed interface Deed {
       View modal = world.slack().modal(SecurityTeam.ALICE).orElseThrow();
       submits++;
       var answer =
-          world.slack().as(SecurityTeam.ALICE).submit(modal, Map.of("reason", List.of(REASON)));
+          world.slack().as(SecurityTeam.ALICE).submit(modal, RequestForm.words(modal, REASON));
       taken = answer instanceof Submission.Closed;
     }
 

@@ -1,16 +1,22 @@
 package io.cordon.bot.slack;
 
+import io.cordon.action.Plan;
 import io.cordon.action.Requests;
 import io.cordon.action.Runner;
+import io.cordon.change.Danger;
 import io.cordon.commands.Reasons;
+import io.cordon.ledger.Case;
 import io.cordon.ledger.Ledger;
 import io.cordon.people.Authority;
 import io.cordon.people.Refusal;
 import io.cordon.templates.slack.ButtonValue;
 import io.cordon.templates.slack.Dialog;
 import io.cordon.templates.slack.SlackText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a reason before an action or its undo is requested, and shows what it would do. */
 final class ActionDialogs implements Button, Form {
@@ -70,10 +76,7 @@ final class ActionDialogs implements Button, Form {
       return;
     }
     var state = ledger.find(value.key()).orElseThrow();
-    var target = requests.target(state).orElseThrow();
-    var origin = new Dialog.Origin(value, press.cardUrl());
-    var approvals = requests.approvals(state, name, target);
-    var asking = texts.actionDialog(new Dialog(origin, name, target, null, approvals), reason);
+    var asking = texts.actionDialog(dialog(press, state, name, null), reason);
     switch (dialogs.open(press.trigger(), asking.json())) {
       case Dialogs.Opened.Now now -> fill(now, press, reason);
       case Dialogs.Opened.Before _ -> {
@@ -94,10 +97,26 @@ final class ActionDialogs implements Button, Form {
     var state = ledger.find(value.key()).orElseThrow();
     var target = requests.target(state).orElseThrow();
     var plan = runner.preview(state, name, target, press.person().actor(), value.action());
-    var origin = new Dialog.Origin(value, press.cardUrl());
-    var approvals = requests.approvals(state, name, target);
-    var asked = new Dialog(origin, name, target, plan, approvals);
+    var asked = dialog(press, state, name, plan);
     dialogs.fill(opened.view(), texts.actionDialog(asked, reason).json());
+  }
+
+  private Dialog dialog(Pressed press, Case state, String name, @Nullable Plan plan) {
+    var target = requests.target(state).orElseThrow();
+    var undoes = press.value().action() != null;
+    return new Dialog(
+        new Dialog.Origin(press.value(), press.cardUrl()),
+        name,
+        target,
+        plan,
+        requests.approvals(state, name, target),
+        isImpactful(name),
+        undoes ? List.of() : requests.alongWith(state, name, target));
+  }
+
+  /** Whether it changes what runs, so that whoever asks for it shall have looked at the impact. */
+  private boolean isImpactful(String name) {
+    return requests.danger(name).filter(danger -> danger != Danger.E).isPresent();
   }
 
   private int approvals(Requests.Outcome.Requested requested) {
@@ -141,16 +160,13 @@ final class ActionDialogs implements Button, Form {
       feedback.refuse(submitted, name, refusal.get());
       return;
     }
-    var target = ledger.find(value.key()).flatMap(requests::target).orElseThrow();
-    var ask =
-        new Requests.Ask(
-            submitted.person(),
-            name,
-            target,
-            submitted.field(Dialog.REASON),
-            value.action(),
-            submitted.claim());
-    switch (requests.request(value.key(), ask)) {
+    var state = ledger.find(value.key()).orElseThrow();
+    if (value.action() == null) {
+      requests.alongWith(state, name, requests.target(state).orElseThrow()).stream()
+          .filter(Set.of(submitted.field(Dialog.ALONG).split(" "))::contains)
+          .forEach(other -> request(submitted, state, other, submitted.claim() + " " + other));
+    }
+    switch (request(submitted, state, name, submitted.claim())) {
       case Requests.Outcome.Requested r ->
           feedback.accepted(
               r.key(),
@@ -159,5 +175,19 @@ final class ActionDialogs implements Button, Form {
       case Requests.Outcome.Refused r ->
           feedback.tell(submitted.sender(), texts.refusal(r.refusal()));
     }
+  }
+
+  private Requests.Outcome request(Submitted submitted, Case state, String name, String claim) {
+    var ticket = submitted.field(Dialog.TICKET);
+    return requests.request(
+        state.key(),
+        new Requests.Ask(
+            submitted.person(),
+            name,
+            requests.target(state).orElseThrow(),
+            submitted.field(Dialog.REASON),
+            submitted.value().action(),
+            ticket.isEmpty() ? Map.of() : Map.of(Requests.TICKET, ticket),
+            claim));
   }
 }

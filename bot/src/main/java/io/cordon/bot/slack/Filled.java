@@ -5,8 +5,10 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import io.cordon.people.Person;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
  *
  * @param view the view's id, which never comes twice
  * @param metadata what was put into the view, or ""
- * @param fields what was filled in, by the field's block id: text, the value of a chosen option, or
- *     the id of a chosen user
+ * @param fields what was filled in, by the field's block id: text, the value of a chosen option,
+ *     those of ticked boxes with blanks between them, or the id of a chosen user
  */
 record Filled(Person person, String view, String metadata, Map<String, String> fields) {
   static Filled of(ViewSubmissionPayload payload) {
@@ -42,9 +44,19 @@ record Filled(Person person, String view, String metadata, Map<String, String> f
 
   private static Stream<String> filledIn(ViewState.Value field) {
     var option = field.getSelectedOption();
+    var options = field.getSelectedOptions();
     return Stream.of(
-            field.getValue(), option == null ? null : option.getValue(), field.getSelectedUser())
+            field.getValue(),
+            option == null ? null : option.getValue(),
+            options == null ? null : ticked(options),
+            field.getSelectedUser())
         .filter(Objects::nonNull);
+  }
+
+  private static String ticked(List<ViewState.SelectedOption> options) {
+    return options.stream()
+        .map(ViewState.SelectedOption::getValue)
+        .collect(Collectors.joining(" "));
   }
 
   /** Names this submission; however often it is delivered, it is carried out once. */

@@ -4,6 +4,7 @@ import io.cordon.action.Plan;
 import io.cordon.change.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the action that is asked for or, for an undo, of the one to turn back
  * @param plan what it would change, or null while AWS is still being asked
  * @param approvals how many others must agree before it runs
+ * @param changes whether it changes what runs, so that its impact must be looked at
+ * @param along the names of the actions that are offered along with it
  */
 public record Dialog(
-    Origin origin, String name, Target target, @Nullable Plan plan, int approvals) {
-  /** One of an action that runs at once. */
+    Origin origin,
+    String name,
+    Target target,
+    @Nullable Plan plan,
+    int approvals,
+    boolean changes,
+    List<String> along) {
+  /** Keeps its own copy. */
+  public Dialog {
+    along = List.copyOf(along);
+  }
+
+  /** One that runs at once and changes nothing that runs. */
   public Dialog(Origin origin, String name, Target target, @Nullable Plan plan) {
-    this(origin, name, target, plan, 0);
+    this(origin, name, target, plan, 0, false, List.of());
   }
 
   /** The view's callback id. */
@@ -27,6 +41,12 @@ public record Dialog(
 
   /** The block and action id of the field for the reason. */
   public static final String REASON = "reason";
+
+  /** The block and action id of the field for the team's own ticket. */
+  public static final String TICKET = "ticket";
+
+  /** The block and action id of the boxes for what is offered along with it. */
+  public static final String ALONG = "along";
 
   /**
    * The click that a dialog was opened by. It names things and decides nothing.

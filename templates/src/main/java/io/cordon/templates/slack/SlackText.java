@@ -383,11 +383,15 @@ public final class SlackText {
       boolean asks,
       int approvals,
       String reason,
+      boolean checks,
+      List<Also> along,
       List<Shown> changes,
       List<Remark> impact,
       List<Remark> residual,
       Plan.@Nullable Needless needless,
       @Nullable Failure failure) {}
+
+  private record Also(String name) {}
 
   private Shape shown(Dialog dialog, String reason) {
     var plan = dialog.plan();
@@ -405,6 +409,8 @@ public final class SlackText {
         plan == null || ready != null,
         dialog.approvals(),
         reason,
+        dialog.changes(),
+        dialog.along().stream().map(Also::new).toList(),
         ready == null ? List.of() : changes(ready.changes()),
         ready == null ? List.of() : ready.impact(),
         ready == null ? List.of() : ready.residual(),
