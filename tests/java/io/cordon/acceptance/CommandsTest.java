@@ -317,7 +317,9 @@ class CommandsTest {
         "What will change");
     bed.slack
         .as(SecurityTeam.BOB)
-        .submit(bed.slack.modal(SecurityTeam.BOB).orElseThrow(), Map.of());
+        .submit(
+            bed.slack.modal(SecurityTeam.BOB).orElseThrow(),
+            Map.of("checked", List.of("checked")));
     bed.awaitMessage("[Isolate instance…]");
     await()
         .atMost(Bed.PATIENCE)
