@@ -318,8 +318,7 @@ class CommandsTest {
     bed.slack
         .as(SecurityTeam.BOB)
         .submit(
-            bed.slack.modal(SecurityTeam.BOB).orElseThrow(),
-            Map.of("checked", List.of("checked")));
+            bed.slack.modal(SecurityTeam.BOB).orElseThrow(), Map.of("checked", List.of("checked")));
     bed.awaitMessage("[Isolate instance…]");
     await()
         .atMost(Bed.PATIENCE)
