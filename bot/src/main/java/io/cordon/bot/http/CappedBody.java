@@ -21,9 +21,15 @@ public final class CappedBody {
    */
   public static Optional<byte[]> read(Context context) throws IOException {
     if (context.req().getContentLengthLong() > MOST) {
-      return Optional.empty();
+      return tooMany(context);
     }
     var bytes = context.req().getInputStream().readNBytes(MOST + 1);
-    return bytes.length > MOST ? Optional.empty() : Optional.of(bytes);
+    return bytes.length > MOST ? tooMany(context) : Optional.of(bytes);
+  }
+
+  /** The rest is not read, so that no other request can follow it on this connection. */
+  private static Optional<byte[]> tooMany(Context context) {
+    context.header("Connection", "close");
+    return Optional.empty();
   }
 }
